@@ -1,6 +1,37 @@
+"""Every public address, grouped by what it shows. Names are the nouns of the pages."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-app_name = "statements"
-urlpatterns: list[URLPattern] = []
+from statements.converters import FourDigits, TwoDigits
+from statements.views import about, articles, briefings, dates, home, outlets, search, speakers
+from statements.views import statements as statement_pages
+
+register_converter(FourDigits, "yyyy")
+register_converter(TwoDigits, "mm")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    # /dates/, /2021/08/19/
+    path("dates/", dates.dates, name="dates"),
+    path("dates/undated/", dates.undated, name="undated"),
+    path("<yyyy:year>/", dates.year, name="year"),
+    path("<yyyy:year>/<mm:month>/", dates.month, name="month"),
+    path("<yyyy:year>/<mm:month>/<mm:day>/", dates.day, name="day"),
+    # /speakers/
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    # /outlets/
+    path("outlets/", outlets.outlets, name="outlets"),
+    path("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
+    # /briefings/
+    path("briefings/", briefings.briefings, name="briefings"),
+    path("briefings/<slug:slug>/", briefings.briefing, name="briefing"),
+    # /articles/ and /statements/
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("statements/<slug:public_id>/", statement_pages.statement, name="statement"),
+    # /about/
+    path("about/", about.about, name="about"),
+]
