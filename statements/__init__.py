@@ -1,0 +1,1 @@
+"""Who said what, when, to whom, and who reported it."""

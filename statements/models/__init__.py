@@ -1,0 +1,20 @@
+"""The rows: outlets and articles, speakers, briefings and statements, import runs."""
+
+from statements.models.dating import Dated
+from statements.models.people import OldSlug, Speaker, SpeakerName
+from statements.models.record import Briefing, Statement
+from statements.models.runs import ImportedFile, ImportRun
+from statements.models.sources import Article, Outlet
+
+__all__ = [
+    "Article",
+    "Briefing",
+    "Dated",
+    "ImportRun",
+    "ImportedFile",
+    "OldSlug",
+    "Outlet",
+    "Speaker",
+    "SpeakerName",
+    "Statement",
+]

@@ -1,0 +1,314 @@
+"""The record itself: briefings, and the statements made there or elsewhere."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact, GreaterThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+
+from statements import search
+from statements.extraction.spans import GAP, Span, join_spans
+from statements.models.dating import Basis, Dated, Precision, describe
+from statements.models.people import Speaker
+from statements.models.slugs import free_slug
+from statements.models.sources import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DATE_FIELDS = (
+    "date_text", "edtf", "earliest", "latest", "precision", "weekday", "reason"
+)  # fmt: skip
+ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread
+
+
+def make_public_id() -> str:
+    """Return a random identifier of ten letters and digits: 50 bits, never handed out twice."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
+
+
+class BriefingQuerySet(models.QuerySet["Briefing"]):
+    def on(self, day: date) -> Self:
+        """Briefings known to have been held on this very day."""
+        return self.filter(precision=Precision.DAY, earliest=day)
+
+    def same_as(self, briefing: Briefing) -> Self:
+        """Other briefings of the same host, kind and day: most likely the same one."""
+        if briefing.host_id is None or briefing.day is None:
+            return self.none()
+        return (
+            self.on(briefing.day)
+            .filter(host=briefing.host_id, kind=briefing.kind)
+            .exclude(pk=briefing.pk)
+        )
+
+
+class Briefing(Dated):
+    """An occasion on which statements were made: a press briefing, an interview, a call."""
+
+    class Kind(models.TextChoices):
+        PRESS_BRIEFING = "press-briefing", "press briefing"
+        INTERVIEW = "interview", "interview"
+        PHONE_CALL = "phone-call", "phone call"
+        MEETING = "meeting", "meeting"
+        WRITTEN_STATEMENT = "written-statement", "written statement"
+        SPEECH = "speech", "speech"
+        SOCIAL_POST = "social-post", "social media post"
+        MEDIA_REPORT = "media-report", "media report"
+        OTHER = "other", "other occasion"
+
+    class Origin(models.TextChoices):
+        IMPORT = "import", "found in an article"
+        EDITOR = "editor", "entered by an editor"
+
+    slug = models.SlugField(max_length=160, unique=True)
+    kind = models.CharField(max_length=17, choices=Kind, default=Kind.PRESS_BRIEFING)
+    title = models.CharField(max_length=300)
+    host = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="hosted_briefings"
+    )
+    place = models.CharField(max_length=200, blank=True)
+    official_url = models.URLField("official address", max_length=2000, blank=True)
+    notes = models.TextField(blank=True)
+    origin = models.CharField(
+        max_length=6, choices=Origin, default=Origin.EDITOR, editable=False
+    )
+
+    objects = BriefingQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = [F("latest").desc(nulls_last=True), "-id"]
+        indexes = [
+            models.Index(fields=["latest", "id"], name="briefing_by_day"),
+            models.Index(fields=["host", "kind", "earliest"], name="briefing_by_host_kind_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefing", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and hand a changed day on to the statements that inherit it."""
+        self.slug = self.slug or free_slug(Briefing, f"{self.title[:70]} {self.edtf}")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            heirs = list(self.statements.filter(basis=Basis.BRIEFING))
+            for heir in heirs:
+                heir.briefing = self
+                heir.inherit_date()
+            self.statements.bulk_update(heirs, DATE_FIELDS)
+            search.index(heirs)
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def public(self) -> Self:
+        """What any reader may see: not rejected, not replaced, reviewed if that is required."""
+        states = [Statement.State.PUBLISHED]
+        if settings.PUBLISH_UNREVIEWED:
+            states.append(Statement.State.CANDIDATE)
+        return self.filter(current=True, state__in=states)
+
+    def by(self, speaker: Speaker) -> Self:
+        return self.filter(speaker=speaker)
+
+    def on(self, day: date) -> Self:
+        """Said on this very day, as far as that is certain."""
+        return self.filter(precision=Precision.DAY, earliest=day)
+
+    def within(self, first: date, last: date) -> Self:
+        """Said for certain between two days, both included."""
+        return self.filter(earliest__gte=first, latest__lte=last)
+
+    def perhaps_within(self, first: date, last: date) -> Self:
+        """Said on days known too roughly to tell whether they fall between these two."""
+        overlapping = self.filter(earliest__lte=last, latest__gte=first)
+        return overlapping.exclude(earliest__gte=first, latest__lte=last)
+
+    def undated(self) -> Self:
+        """Without both an earliest and a latest day: on no calendar page."""
+        return self.filter(Q(earliest=None) | Q(latest=None))
+
+    def in_time(self) -> Self:
+        """Newest day first, undated last; within a day as the articles have them."""
+        return self.order_by(F("latest").desc(nulls_last=True), "article_id", "start", "id")
+
+    def for_display(self) -> Self:
+        """Load what every statement card shows; reading more raises an error."""
+        return (
+            self.select_related("speaker", "on_behalf_of", "briefing", "article__outlet")
+            .defer("article__text", "article__zones")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Store new statements and their index entries, in the caller's transaction."""
+        stored = self.bulk_create(statements)
+        search.index(stored)
+        return stored
+
+    def review(self, state: str) -> int:
+        """Accept or reject these; returns how many changed. The index follows."""
+        with transaction.atomic():
+            changing = list(self.exclude(state=state))
+            changed = self.model.objects.filter(pk__in=[row.pk for row in changing])
+            count = changed.update(state=state, changed_at=timezone.now())
+            search.index(changed)
+        return count
+
+    def reindex(self, statements: Iterable[Statement]) -> None:
+        """Make the index say what these rows say now."""
+        search.index(list(statements))
+
+
+class Statement(Dated):
+    """Words that a source puts in one speaker's mouth.
+
+    Anchored: `spans` are half-open ranges of code points of `article.text`, and
+    `text` is what stands there, joined as `extraction.spans.join_spans` does.
+    A day left empty is that of the briefing, and marked as such in `basis`.
+    """
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", "quoted"
+        MIXED = "mixed", "partly quoted"
+        INDIRECT = "indirect", "reported"
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", "not yet reviewed"
+        PUBLISHED = "published", "reviewed"
+        REJECTED = "rejected", "rejected"
+
+    public_id = models.CharField(
+        max_length=10, unique=True, default=make_public_id, editable=False
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+    speaker_as_written = models.TextField(blank=True)
+    speaker_reason = models.TextField("why this speaker", blank=True)
+    on_behalf_of = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="statements_on_behalf"
+    )
+    briefing = models.ForeignKey(
+        Briefing, models.SET_NULL, null=True, blank=True, related_name="statements"
+    )
+    article = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+    source_url = models.URLField(
+        "official address", max_length=2000, blank=True,
+        help_text="Where the words can be read, if no article is given.",
+    )  # fmt: skip
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.DIRECT)
+    text = models.TextField("words")
+    context = models.TextField("the sentence it stands in", blank=True, editable=False)
+    # Half-open ranges of code points of article.text; empty only without an article.
+    spans = models.JSONField(default=list, blank=True, editable=False)
+    span_count = models.PositiveIntegerField(default=0, editable=False)
+    start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    source_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    source_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    cue = models.CharField(max_length=200, blank=True)
+    cue_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    cue_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    via = models.JSONField("passed on by", default=list, blank=True)
+    rule = models.CharField(max_length=60, blank=True, editable=False)
+    confidence = models.FloatField(null=True, blank=True, editable=False)
+    state = models.CharField(max_length=9, choices=State, default=State.PUBLISHED)
+    current = models.BooleanField(
+        default=True, editable=False,
+        help_text="Off once a newer version of the article has replaced it.",
+    )  # fmt: skip
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(article__isnull=False) & ~Q(spans=[])
+                | Q(article__isnull=True, briefing__isnull=False) & ~Q(source_url=""),
+                name="statement_has_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(article__isnull=True, start=None, end=None, span_count=0)
+                | Q(span_count=1, start__lt=F("end")) & Exact(Length("text"), F("end") - F("start"))
+                | Q(span_count__gt=1, start__lt=F("end"))
+                & GreaterThanOrEqual(Length("text"), F("span_count") * (len(GAP) + 1) - len(GAP)),
+                name="statement_text_fills_its_range",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "start", "end", "speaker_as_written"],
+                name="statement_once_per_place",
+            ),
+        ]
+        indexes = [
+            models.Index(F("latest").desc(nulls_last=True), "id", name="statement_by_day"),
+            models.Index(fields=["speaker", "latest"], name="statement_by_speaker_and_day"),
+            models.Index(fields=["earliest", "precision"], name="statement_by_first_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement", args=[self.public_id])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the inherited day and an up-to-date index entry, or not at all."""
+        self.inherit_date()
+        if self.article_id is None and not self.source_url and self.briefing is not None:
+            self.source_url = self.briefing.official_url
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            search.index([self])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.article_id is None and not (
+            self.source_url or (self.briefing and self.briefing.official_url)
+        ):
+            raise ValidationError(
+                "Without an article, a statement needs the official address where its words "
+                "can be read: fill it in here or on the briefing."
+            )
+
+    def anchor(self, spans: Sequence[Span], article: Article) -> None:
+        """Point to the exact characters of `article`, and take the words from there."""
+        self.article = article
+        self.spans = [list(span) for span in spans]
+        self.span_count = len(spans)
+        self.start, self.end = spans[0].start, spans[-1].end
+        self.text = join_spans(article.text, spans)
+
+    def inherit_date(self) -> None:
+        """Take the day of the briefing where the statement has none of its own."""
+        if self.briefing is None:
+            return
+        if self.basis == Basis.BRIEFING or not (self.edtf or self.weekday is not None):
+            for field in DATE_FIELDS:
+                setattr(self, field, getattr(self.briefing, field))
+            self.basis = Basis.BRIEFING
+
+    @property
+    def inherited_date_label(self) -> str:
+        """The day in words, and that it is the briefing's where it is."""
+        label = describe(self.edtf, self.weekday)
+        return f"{label} (as the briefing)" if self.basis == Basis.BRIEFING else label

@@ -1,0 +1,54 @@
+"""What each import did, file by file."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ImportRun(models.Model):
+    """One call of the importer and what came of it."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "running"
+        FINISHED = "finished", "finished"
+        STOPPED = "stopped", "stopped"
+
+    state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
+    source = models.TextField("paths", blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    imported_count = models.PositiveIntegerField(default=0)
+    unchanged_count = models.PositiveIntegerField(default=0)
+    failed_count = models.PositiveIntegerField(default=0)
+    statement_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}"
+
+
+class ImportedFile(models.Model):
+    """The outcome of one file of a run."""
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", "imported"
+        NEW_VERSION = "new-version", "imported as a new version"
+        UNCHANGED = "unchanged", "known already"
+        FAILED = "failed", "failed"
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
+    name = models.TextField()
+    outcome = models.CharField(max_length=11, choices=Outcome)
+    article = models.ForeignKey(
+        "statements.Article", models.SET_NULL, null=True, blank=True, related_name="imports"
+    )
+    statement_count = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
