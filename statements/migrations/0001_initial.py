@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=models.Index(models.OrderBy(models.F('latest'), descending=True, nulls_last=True), models.F('id'), name='statement_by_day'),
+            index=models.Index(fields=['latest', 'id'], name='statement_by_day'),
         ),
         migrations.AddIndex(
             model_name='statement',

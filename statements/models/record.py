@@ -260,7 +260,7 @@ class Statement(Dated):
             ),
         ]
         indexes = [
-            models.Index(F("latest").desc(nulls_last=True), "id", name="statement_by_day"),
+            models.Index(fields=["latest", "id"], name="statement_by_day"),
             models.Index(fields=["speaker", "latest"], name="statement_by_speaker_and_day"),
             models.Index(fields=["earliest", "precision"], name="statement_by_first_day"),
         ]
