@@ -1,0 +1,1 @@
+"""What the extraction knows before it reads: names, words and outlets, kept apart from code."""

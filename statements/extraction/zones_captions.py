@@ -1,0 +1,69 @@
+"""Picture captions: told by their credit, by a day at their end, or by standing twice."""
+
+import re
+from collections.abc import Sequence
+
+from statements.extraction.zones_furniture import DATE, MONTH
+from statements.extraction.zones_lines import Line
+
+_CREDIT = re.compile(
+    r"\((?:AP )?(?:[Pp]hotos?|[Ss]ource|[Ii]mages?|[Cc]redits?|[Pp]ictures?|[Cc]ourtesy)\b[^()]{1,100}\)"
+    r"|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,60}\)$|\b[\w.’' -]{2,40}/(?:AP|AFP|Reuters|REUTERS|EPA|"
+    r"TASS|RIA|Getty Images|Shutterstock|Bloomberg|dpa|ANSA|PTI|WireImage)\b[^.]{0,40}\.?$"
+    r"|[.,;|]\s*(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit)s?(?: credit)?(?: by|:)\s?\S.{1,60}$"
+    r"|\b(?:[Oo]fficial|[Ff]ile|[Aa]rchive|[Ss]tock|[Ii]llustrative|[Hh]andout) "
+    r"(?:photo|picture|image|photograph)s?\W*$"
+)
+_FILE_PHOTO = re.compile(
+    r"(?:FILE|File)\b\s?(?:PHOTO|[Pp]hoto)?\s?[—–:-]+ |(?:ABOVE|PICTURED|Pictured|Above):|"
+    r"In this .{4,60} (?:file )?(?:photo|image|picture),"
+)
+_ENDS_WITH_DAY = re.compile(rf"[ ,(](?:on |in )?(?:{DATE},? \d{{4}}|{DATE}|{MONTH} \d{{4}})\)?\.?$")
+_SHOWS = re.compile(
+    r"\b(?:attends|speaks|addresses|gestures|looks|arrives|listens|shakes|poses|waves|walks|stands|"
+    r"sits|smiles|delivers|holds|meets|greets|talks|answers|inspects|visits|leaves|"
+    r"attend|speak|gesture|arrive|pose|walk|stand|sit|shake|hold|watch|meet|greet|"
+    r"is (?:seen|pictured|shown)|are (?:seen|pictured|shown)|seen here|pictured (?:here|in|at|on))\b"
+)
+_CUE = re.compile(r"\b(?:said|says|told|added|tweeted|according to)\b", re.IGNORECASE)
+_MOST_WORDS = 60
+
+
+def read_caption(line: Line, *, before_body: bool) -> str:
+    """Return the reason why `line` is a caption, or "" if nothing says so.
+
+    `before_body` is set above the first paragraph, where pictures stand.
+
+    >>> from statements.extraction.zones_lines import split_lines
+    >>> read_caption(split_lines("The harbour at dusk. (Photo: A. Smith)")[0], before_body=True)
+    'It ends with a picture credit.'
+    """
+    if line.words > _MOST_WORDS:
+        return ""
+    if _FILE_PHOTO.match(line.text):
+        return "It begins as a picture's caption does."
+    if line.quoted and _CUE.search(line.text):
+        return ""
+    if _CREDIT.search(line.text):
+        return "It ends with a picture credit."
+    if not line.single or _CUE.search(line.text):
+        return ""
+    return _read_scene(line, before_body=before_body)
+
+
+def _read_scene(line: Line, *, before_body: bool) -> str:
+    shows = bool(_SHOWS.search(line.text))
+    if _ENDS_WITH_DAY.search(line.text) and (shows or before_body) and not line.ended:
+        return "It says what a picture shows and ends with the day it was taken."
+    if before_body and shows and line.ended and _ENDS_WITH_DAY.search(line.text):
+        return "It says in the present tense what a picture shows on a day."
+    return ""
+
+
+def find_repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the short texts that stand on two lines running, as captions do."""
+    return frozenset(
+        here.text
+        for here, there in zip(lines, lines[1:], strict=False)
+        if here.text == there.text and 3 < here.words <= _MOST_WORDS and not here.quoted  # noqa: PLR2004
+    )
