@@ -48,7 +48,9 @@ def _dates_agree_with_precision() -> Q:
     both = Q(earliest__isnull=False, latest__isnull=False)
     return (
         Q(precision=Precision.DAY) & both & Q(earliest=F("latest"))
-        | Q(precision__in=[Precision.MONTH, Precision.YEAR]) & both & Q(earliest__lt=F("latest"))
+        | Q(precision__in=[Precision.MONTH, Precision.YEAR])
+        & both
+        & Q(earliest__lt=F("latest"))
         | Q(precision=Precision.RANGE) & both & Q(earliest__lt=F("latest"))
         | Q(precision=Precision.RANGE, earliest__isnull=False, latest__isnull=True)
         | Q(precision=Precision.RANGE, earliest__isnull=True, latest__isnull=False)

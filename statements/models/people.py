@@ -12,7 +12,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def called(self, key: str) -> Self:
         """Everyone who bears the name with this normalised key."""
         return self.filter(
-            names__key=key, names__state__in=[SpeakerName.State.ASSIGNED, SpeakerName.State.NEW]
+            names__key=key,
+            names__state__in=[SpeakerName.State.ASSIGNED, SpeakerName.State.NEW],
         ).distinct()
 
 
@@ -28,7 +29,9 @@ class Speaker(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.PERSON)
-    country = models.CharField(max_length=2, blank=True, help_text="Two letters, such as RU.")
+    country = models.CharField(
+        max_length=2, blank=True, help_text="Two letters, such as RU."
+    )
     description = models.CharField(max_length=300, blank=True, help_text="Office or role.")
     institution = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="members"
@@ -71,12 +74,16 @@ class SpeakerName(models.Model):
     name = models.CharField(max_length=200)
     key = models.CharField("normalised", max_length=200, db_index=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
-    source = models.CharField(max_length=300, blank=True, help_text="Where the spelling is from.")
+    source = models.CharField(
+        max_length=300, blank=True, help_text="Where the spelling is from."
+    )
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["speaker", "name"], name="name_once_per_speaker"),
+            models.UniqueConstraint(
+                fields=["speaker", "name"], name="name_once_per_speaker"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,4 +14,6 @@ def free_slug(model: type[models.Model], wanted: str) -> str:
     beginning = model._default_manager.filter(slug__startswith=base)
     taken = set(beginning.values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+    return (
+        base if base not in taken else next(slug for slug in numbered if slug not in taken)
+    )

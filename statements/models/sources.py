@@ -34,7 +34,9 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.UNKNOWN)
     domain = models.CharField(max_length=253, blank=True, help_text="Such as oc-media.org.")
-    country = models.CharField(max_length=2, blank=True, help_text="Two letters, such as AM.")
+    country = models.CharField(
+        max_length=2, blank=True, help_text="Two letters, such as AM."
+    )
     language = models.CharField(max_length=16, blank=True, help_text="Such as en or ru.")
 
     objects = OutletQuerySet.as_manager()
