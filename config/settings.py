@@ -19,17 +19,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.text("SECRET_KEY", "only-for-a-checkout-on-one-machine" if DEBUG else "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+KEY_LENGTH = 50  # what Django calls long enough
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 if DEBUG and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
     raise env.BadSettingError(
         "ALLOWED_HOSTS", "names a public host while DEBUG is on", "set DEBUG=false"
     )
-if not DEBUG and len(SECRET_KEY) < 50:
+if not DEBUG and len(SECRET_KEY) < KEY_LENGTH:
     raise env.BadSettingError(
         "SECRET_KEY",
-        "is shorter than 50 characters" if SECRET_KEY else "is not set",
-        "with DEBUG=false it must hold 50 or more random characters",
+        f"is shorter than {KEY_LENGTH} characters" if SECRET_KEY else "is not set",
+        f"with DEBUG=false it must hold {KEY_LENGTH} or more random characters",
     )
 if not DEBUG and not ALLOWED_HOSTS:
     raise env.BadSettingError(

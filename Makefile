@@ -1,0 +1,67 @@
+# `make` or `make help` lists what there is. Each target first sets up .venv.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= 2
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+# What the checks of a public site want to see; the key exists for that one command only.
+PRODUCTION = DEBUG=false ALLOWED_HOSTS=www.example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+
+.PHONY: help run test lint format coverage serve lock
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+.venv/installed: requirements-dev.txt scripts/setup
+	scripts/setup
+
+run: .venv/installed  ## Set up everything, import seeds/ and serve it on http://127.0.0.1:8000
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) import_articles seeds
+	@echo
+	@echo "On the record:     http://127.0.0.1:$(PORT)/"
+	@echo "Entering briefings: http://127.0.0.1:$(PORT)/admin/"
+	@echo "Make an account for that with: $(MANAGE) createsuperuser"
+	@echo
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: .venv/installed  ## Pass every test on SQLite, then what touches the database on PostgreSQL
+	DATABASE_URL= $(PYTHON) -m pytest -q -n auto
+	$(PYTHON) -m tests.postgresql -q -n auto
+
+lint: .venv/installed  ## Check form, types, layers, templates, migrations and production settings
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet statements/templates
+	$(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+format: .venv/installed  ## Put the code into form
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+coverage: .venv/installed  ## Say which lines and branches no test reaches
+	.venv/bin/coverage erase
+	DATABASE_URL= $(PYTHON) -m pytest -q -n auto --cov --cov-report=
+	$(PYTHON) -m tests.postgresql -q -n auto --cov --cov-append --cov-report=
+	.venv/bin/coverage report
+
+# A proxy in front may close slow or half-open requests too; here it is done without one.
+serve: export DEBUG = false
+serve: .venv/installed  ## Serve for production on HOST, PORT with WORKERS processes
+	$(MANAGE) check --deploy
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) \
+		--workers $(WORKERS) --blocking-threads 4 --http1-header-read-timeout 5000 \
+		--respawn-failed-workers --workers-kill-timeout 30 config.wsgi:application
+
+UV = UV_SYSTEM_CERTS=true $$(command -v uv || echo .tools/bin/uv)
+LOCK = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-header --python-version 3.12 pyproject.toml $(UPGRADE)
+
+lock: .venv/installed  ## Write the locks anew from pyproject.toml (UPGRADE=--upgrade: newest)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --output-file requirements-dev.txt --constraints requirements.txt --group dev

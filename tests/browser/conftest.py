@@ -1,0 +1,105 @@
+"""Chromium for the browser tests, and axe-core to judge what it shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = Path("/usr/bin/chromium")
+# A quiet Chromium that runs as root and asks nothing of the world outside.
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# WCAG 2.2 AA holds the criteria of the versions and the level before it.
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE_RUN = """
+tags => axe.run(document, {
+  runOnly: {type: "tag", values: tags},
+  rules: {"target-size": {enabled: true}},  // off unless it is asked for
+})
+"""
+
+type Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"{CHROMIUM} is missing: install Debian's chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for async code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A visitor without cookies, to whom `goto("/path")` means the live server."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 1280, "height": 900},
+        reduced_motion="reduce",
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page that fails its test when a script or the CSP complained."""
+    complaints: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(10_000)  # milliseconds
+    page.on("console", lambda message: complaints.extend(complaint(message)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+def complaint(message: ConsoleMessage) -> list[str]:
+    """Return what a console message complains of: a status of 404 or 500 is no mistake."""
+    wrong = message.type == "error" and not message.text.startswith(
+        "Failed to load resource"
+    )
+    return [message.text] if wrong else []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """Judge a page by WCAG 2.2 AA: `assert axe(page) == []`."""
+    source = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)  # which a strict CSP does not block, unlike a script tag
+        result: dict[str, Any] = page.evaluate(AXE_RUN, STANDARD)
+        return [describe(violation) for violation in result["violations"]]
+
+    return violations
+
+
+def describe(violation: dict[str, Any]) -> str:
+    places = "; ".join(str(node["target"]) for node in violation["nodes"][:5])
+    return f"{violation['id']}: {violation['help']} ({places})"
