@@ -52,7 +52,9 @@ def parse(edtf: str) -> Bounds:
 def _parse_point(edtf: str) -> Bounds:
     match = _POINT.fullmatch(edtf)
     if not match:
-        raise ValueError(f"{edtf!r} is not a date: write 2021-08-19, 2021-08, 2021 or XXXX-08-19")
+        raise ValueError(
+            f"{edtf!r} is not a date: write 2021-08-19, 2021-08, 2021 or XXXX-08-19"
+        )
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 - the pattern has it
     try:
@@ -70,7 +72,9 @@ def _parse_range(edtf: str, first: str, last: str) -> Bounds:
     earliest = _parse_point(first).earliest if first else None
     latest = _parse_point(last).latest if last else None
     if earliest is None and latest is None:
-        raise ValueError(f"{edtf!r} has neither a first nor a last day: leave the date empty")
+        raise ValueError(
+            f"{edtf!r} has neither a first nor a last day: leave the date empty"
+        )
     if earliest and latest and earliest > latest:
         raise ValueError(f"{edtf!r} ends before it begins")
     precision = Precision.DAY if earliest == latest else Precision.RANGE

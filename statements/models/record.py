@@ -14,6 +14,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from statements import search
 from statements.extraction.spans import GAP, Span, join_spans
@@ -166,7 +167,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
         """Store new statements and their index entries, in the caller's transaction."""
-        stored = self.bulk_create(statements)
+        stored = Statement.objects.bulk_create(statements)
         search.index(stored)
         return stored
 
@@ -281,7 +282,7 @@ class Statement(Dated):
         ]
 
     def __str__(self) -> str:
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return Truncator(self.text).chars(80)
 
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.public_id])

@@ -40,7 +40,9 @@ DAY = date(2021, 8, 19)
     ],
     ids=str,
 )
-def test_the_database_refuses_a_day_that_disagrees_with_itself(columns: dict[str, Any]) -> None:
+def test_the_database_refuses_a_day_that_disagrees_with_itself(
+    columns: dict[str, Any],
+) -> None:
     statement = make_statement()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -66,7 +68,9 @@ def test_the_database_takes_what_is_known_of_a_day(edtf: str) -> None:
     ],
     ids=str,
 )
-def test_the_database_refuses_words_that_do_not_fill_their_range(columns: dict[str, Any]) -> None:
+def test_the_database_refuses_words_that_do_not_fill_their_range(
+    columns: dict[str, Any],
+) -> None:
     statement = make_statement()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -146,7 +150,8 @@ def test_a_briefing_hands_a_mended_day_on_to_those_who_inherit_it() -> None:
 
 def test_a_briefing_makes_its_address_from_its_title_and_day() -> None:
     first, second = (
-        Briefing.objects.create(title="Weekly briefing", **dated("2021-08-19")) for _ in range(2)
+        Briefing.objects.create(title="Weekly briefing", **dated("2021-08-19"))
+        for _ in range(2)
     )
 
     assert first.slug == "weekly-briefing-2021-08-19"
@@ -192,7 +197,6 @@ def test_reviewing_changes_only_what_is_in_another_state() -> None:
 
 
 def test_rows_and_extraction_share_their_vocabulary() -> None:
-
 
     assert set(Precision.values) == {member.value for member in model.Precision}
     assert set(Basis.values) == {member.value for member in model.Basis} | {"briefing"}
