@@ -61,7 +61,7 @@ def _parse_point(edtf: str) -> Bounds:
         if month is None:
             return Bounds(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
         if day is None:
-            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
+            last = calendar.monthrange(year, month)[1]
             return Bounds(date(year, month, 1), date(year, month, last), Precision.MONTH)
         return Bounds(date(year, month, day), date(year, month, day), Precision.DAY)
     except ValueError:
