@@ -1,0 +1,129 @@
+"""How a statement is set in type: its words, its day, its way to the original."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from statements import addresses
+from statements.extraction.quotes import find_quotes
+from statements.extraction.spans import GAP, Span
+from statements.models import Statement
+from statements.models.dating import Basis, Dated, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+register = template.Library()
+
+OPENING_MARKS = "“„«‘\"'‹"
+HOW_DATED = {
+    Basis.STATED: "",
+    Basis.YEAR_INFERRED: "year worked out",
+    Basis.WEEKDAY_PUBLICATION: "from weekday and publication",
+    Basis.RELATIVE: "worked out from the text",
+    Basis.SAME_EVENT: "same event",
+    Basis.DATELINE: "from the dateline",
+    Basis.PUBLICATION: "day of publication",
+    Basis.BRIEFING: "as the briefing",
+    Basis.EDITOR: "entered by an editor",
+    Basis.UNKNOWN: "",
+}
+
+
+@register.simple_tag
+def words(statement: Statement) -> SafeString:
+    """Return the words as a block quotation; reported speech has no marks to hang.
+
+    The opening mark of a quotation is cut off into an element of its own, so that the
+    style sheet can hang it in the margin. What a search matched is marked.
+    """
+    text = statement.text
+    hang = text[:1] if statement.kind == Statement.Kind.DIRECT else ""
+    hang = hang if hang and hang in OPENING_MARKS else ""
+    quoted: list[Span] = []
+    if statement.kind == Statement.Kind.MIXED:
+        quotes = find_quotes(text, [Span(0, len(text))])[0]
+        quoted = [Span(quote.start, quote.end) for quote in quotes]
+    body = set_in_type(text, len(hang), quoted, getattr(statement, "marks", ()))
+    language = statement.article.language if statement.article else ""
+    return format_html(
+        '<blockquote class="words words-{}"{}><p>{}{}</p></blockquote>',
+        statement.kind,
+        format_html(' lang="{}"', language) if language else "",
+        format_html('<span class="hang">{}</span>', hang) if hang else "",
+        body,
+    )
+
+
+def set_in_type(
+    text: str, start: int, quoted: Sequence[Span], marked: Iterable[tuple[int, int]]
+) -> SafeString:
+    """Return `text[start:]` escaped, with the ranges that are quoted or matched in elements."""
+    marked = [Span(*span) for span in marked]
+    edges = {start, len(text)}
+    edges |= {edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)}
+    pieces = (
+        (_piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a)),)
+        for a, b in pairwise(sorted(edges))
+    )
+    return format_html_join("", "{}", pieces)
+
+
+def _covers(spans: Sequence[Span], offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _piece(text: str, *, quoted: bool, marked: bool) -> SafeString:
+    piece = format_html("{}", text)
+    if marked:
+        piece = format_html("<mark>{}</mark>", piece)
+    return format_html('<span class="run">{}</span>', piece) if quoted else piece
+
+
+@register.filter
+def how_dated(row: Dated) -> str:
+    """Return in two or three words how the day is known, nothing where the text states it."""
+    if row.basis == Basis.STATED and row.precision == Precision.DAY:
+        return "stated"
+    return HOW_DATED[Basis(row.basis)]
+
+
+@register.filter
+def date_address(row: Dated) -> str:
+    """Return the page that shows this row among others of its time."""
+    if row.earliest is None or row.latest is None:
+        return reverse("undated")
+    if row.precision == Precision.DAY:
+        return day_address(row.earliest)
+    if (row.earliest.year, row.earliest.month) == (row.latest.year, row.latest.month):
+        return reverse("month", args=[row.earliest.year, row.earliest.month])
+    return reverse("year", args=[row.earliest.year])
+
+
+@register.filter
+def day_address(day: date) -> str:
+    """Return the address of a day."""
+    return reverse("day", args=[day.year, day.month, day.day])
+
+
+@register.filter
+def original(statement: Statement) -> str:
+    """Return the source on the web, opened at these very words where the browser can."""
+    if statement.article is None:
+        return addresses.outward(statement.source_url)
+    url = statement.article.url
+    return addresses.passage(url, statement.text.split(GAP), statement.context)
+
+
+@register.filter
+def written_differently(statement: Statement) -> bool:
+    """Tell whether the source names the speaker otherwise than this site does."""
+    written = statement.speaker_as_written.casefold()
+    return bool(written) and written != (statement.speaker.name if statement.speaker else "").casefold()
