@@ -46,7 +46,10 @@ VERBS: Final[tuple[tuple[str, str], ...]] = (
         reassert restate recap summarize summarise paraphrase rejoice
         philosophize editorialize implore beg urge exhort""",
     ),
-    ("tqo", "remind assure inform notify reassure advise convince persuade brief alert caution"),
+    (
+        "tqo",
+        "remind assure inform notify reassure advise convince persuade brief alert caution",
+    ),
     (
         "q",
         """begin start continue conclude finish open close proceed laugh smile grin chuckle nod
@@ -61,11 +64,17 @@ VERBS: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("wqo", "ask"),
     ("wq", "wonder question query inquire enquire"),
-    ("a", "describe characterize characterise portray depict dismiss denounce deride decry cite\
-     condemn hail tout cast paint brand label reject"),
+    (
+        "a",
+        "describe characterize characterise portray depict dismiss denounce deride decry cite\
+     condemn hail tout cast paint brand label reject",
+    ),
     ("ac", "call label dub term brand deem pronounce declare"),
-    ("i", """vow pledge promise threaten urge ask tell order encourage call implore beg exhort
-     advise remind warn demand propose offer agree request instruct""",),
+    (
+        "i",
+        """vow pledge promise threaten urge ask tell order encourage call implore beg exhort
+     advise remind warn demand propose offer agree request instruct""",
+    ),
 )
 
 # More than one word: the verb and what must follow it.

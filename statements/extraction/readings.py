@@ -1,0 +1,274 @@
+"""One sentence at a time: its cues, and for each the content and the source it joins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from statements.extraction.cues import CUES, Cue, Form
+from statements.extraction.extents import Complement, Frame, clause_end, read_complement
+from statements.extraction.subjects import (
+    Range,
+    VerbGroup,
+    has_finite,
+    main_subject,
+    subject_after,
+    subject_before,
+    verb_group,
+)
+from statements.extraction.tokens import COMMA, DASH, QUOTE, STOP, WORD, Tokens
+from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement being put together, in tokens of one paragraph."""
+
+    pieces: list[Range]
+    source: Range | None
+    cue: Range
+    rule: str
+    confidence: float
+    elided: bool = False
+    reach: int = 0  # the first token that may hold another cue
+    pending: list[Range] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence, the part of it that is already accounted for, and the last subject."""
+
+    tokens: Tokens
+    lo: int
+    hi: int
+    free: int  # content on the left starts here at the earliest
+    subject: Range | None
+
+
+def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
+    """Return the statements of one sentence, in order of their cues."""
+    drafts: list[Draft] = []
+    free = i = lo
+    subject: Range | None = None
+    while i < hi:
+        draft = _read_at(Scene(tokens, lo, hi, free, subject), i)
+        if draft is None:
+            i += 1
+            continue
+        drafts.append(draft)
+        subject = draft.source or subject
+        i = max(i + 1, draft.reach)
+        free = max(free, i)
+    return drafts
+
+
+def _read_at(scene: Scene, i: int) -> Draft | None:
+    tokens = scene.tokens
+    if tokens.kinds[i] != WORD:
+        return None
+    word = tokens.folded[i]
+    if word == "according" and i + 2 < scene.hi and tokens.folded[i + 1] == "to":
+        return _read_according(scene, i)
+    cue = CUES.get(word)
+    if cue is None or (tokens.flags[i] & CAPITAL and i > scene.lo):
+        return None
+    group = verb_group(tokens, i, scene.free)
+    if group.negated or (group.infinitive and cue.form is Form.BASE):
+        return None
+    if cue.form is Form.ING and not group.passive:
+        return _read_participle(scene, i, cue, group)
+    if group.passive and cue.form is not Form.ING:
+        return None
+    return _read_inverted(scene, i, cue, group) or _read_plain(scene, i, cue, group)
+
+
+def _read_according(scene: Scene, i: int) -> Draft | None:
+    tokens = scene.tokens
+    source = subject_after(tokens, i + 2, scene.hi)
+    if source is None:
+        return None
+    cue = Range(i, i + 2)
+    before = i - 1
+    if before > scene.free and tokens.kinds[before] == COMMA or (before > scene.free and tokens.kinds[before] in (WORD, QUOTE)):
+        end = before if tokens.kinds[before] == COMMA else i
+        if has_finite(tokens, scene.free, end) or tokens.kinds[end - 1] == QUOTE:
+            pieces = [Range(_content_start(tokens, scene.free, end), end)]
+            return Draft(pieces, source, cue, "according-to-final", 0.85, reach=source.last)
+    k = source.last
+    if k < scene.hi and tokens.kinds[k] == COMMA:
+        k += 1
+        end = clause_end(tokens, k, scene.hi)
+        if k < end and (has_finite(tokens, k, end) or tokens.kinds[end - 1] == QUOTE):
+            return Draft([Range(k, end)], source, cue, "according-to-initial", 0.85, reach=end)
+    return None
+
+
+def _content_start(tokens: Tokens, first: int, end: int) -> int:
+    """A conjunction or comma that opens the sentence is not part of what was said."""
+    k = first
+    while k < end - 1 and tokens.kinds[k] in (COMMA, DASH):
+        k += 1
+    return k
+
+
+def _read_participle(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | None:
+    tokens = scene.tokens
+    before = group.first - 1
+    if before >= scene.lo and tokens.flags[before] & (DET | PREP) and tokens.folded[before] not in ("by", "in", "as", "of"):
+        return None
+    complement = read_complement(tokens, cue, i, scene.hi)
+    if complement.frame in (Frame.NONE, Frame.INFINITIVE, Frame.AS):
+        return None
+    if complement.frame is Frame.QUOTE and not _substantial(tokens, complement.first):
+        return None
+    source = scene.subject or main_subject(tokens, scene.lo, group.first)
+    if source is None:
+        return None
+    end = clause_end(tokens, complement.first, scene.hi)
+    if end <= complement.first:
+        return None
+    return Draft(
+        [Range(complement.first, end)], source, Range(group.first, complement.cue_end),
+        "participle", 0.75, elided=True, reach=end,
+    )  # fmt: skip
+
+
+def _substantial(tokens: Tokens, k: int) -> bool:
+    return tokens.text.count(" ", tokens.starts[k], tokens.ends[k]) >= 1
+
+
+def _left_quote(scene: Scene, at: int) -> int | None:
+    """Return the end of the content that a quotation right before token `at` closes."""
+    tokens = scene.tokens
+    k = at - 1
+    while k > scene.free and tokens.kinds[k] in (COMMA, DASH, STOP):
+        k -= 1
+    if k >= scene.free and tokens.kinds[k] == QUOTE:
+        return k + 1
+    return None
+
+
+def _read_inverted(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | None:
+    """“It rained,” said Ann Lee. / It rained, said Ann Lee."""
+    tokens = scene.tokens
+    if cue.form not in (Form.PAST, Form.THIRD) or group.first <= scene.free:
+        return None
+    if tokens.kinds[group.first - 1] not in (QUOTE, COMMA, DASH, STOP):
+        return None
+    source = subject_after(tokens, i + 1, scene.hi)
+    if source is None or tokens.flags[i + 1] & PREP:
+        return None
+    if "o" in cue.frames:
+        return None
+    end = _left_quote(scene, group.first)
+    rule, confidence = "quote-inverted-cue", 0.97
+    if end is None:
+        end = group.first - 1
+        rule, confidence = "clause-inverted-cue", 0.8
+        if not cue.frames & {"s", "t"} or not has_finite(tokens, scene.free, end):
+            return None
+        if source.last < scene.hi and tokens.kinds[source.last] == QUOTE:
+            return None
+    first = _content_start(tokens, scene.free, end)
+    return _with_tail(scene, Draft([Range(first, end)], source, Range(group.first, i + 1), rule, confidence), source.last)
+
+
+def _with_tail(scene: Scene, draft: Draft, k: int) -> Draft:
+    """Add the second half of a quotation that its attribution broke in two."""
+    tokens = scene.tokens
+    draft.reach = k
+    limit = k
+    while limit < scene.hi and limit < k + 40:
+        kind = tokens.kinds[limit]
+        if kind == QUOTE and limit > k and tokens.kinds[limit - 1] in (COMMA, DASH):
+            end = clause_end(tokens, limit, scene.hi)
+            draft.pieces.append(Range(limit, end))
+            draft.reach = end
+            return draft
+        if kind == QUOTE or (kind == WORD and tokens.folded[limit] in CUES):
+            return draft
+        limit += 1
+    return draft
+
+
+def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | None:
+    tokens = scene.tokens
+    source = subject_before(tokens, scene.free, group.first)
+    elided = False
+    if source is None:
+        source = _shared_subject(scene, group)
+        elided = source is not None
+    if source is None:
+        return None
+    left = source.first
+    complement = read_complement(tokens, cue, i, scene.hi)
+    span = Range(group.first, complement.cue_end)
+    if not elided:
+        end = _left_quote(scene, left)
+        if end is not None and complement.frame not in (Frame.THAT, Frame.BARE):
+            first = _content_start(tokens, scene.free, end)
+            draft = Draft([Range(first, end)], source, span, "quote-subject-cue", 0.96)
+            return _with_tail(scene, draft, max(complement.first, i + 1))
+    if complement.frame not in (Frame.NONE, Frame.AS, Frame.INFINITIVE):
+        return _right(scene, i, cue, complement, source, span, elided=elided)
+    if not elided and left - 1 > scene.free and tokens.kinds[left - 1] in (COMMA, DASH):
+        return _preposed(scene, cue, source, span, complement)
+    return None
+
+
+def _shared_subject(scene: Scene, group: VerbGroup) -> Range | None:
+    """ "He smiled and said ...": the subject of the verb before."""
+    tokens = scene.tokens
+    before = group.first - 1
+    if before < scene.lo:
+        return None
+    if tokens.kinds[before] == COMMA or tokens.flags[before] & CONJUNCTION:
+        return scene.subject or main_subject(tokens, scene.lo, group.first)
+    return None
+
+
+def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range, span: Range, *, elided: bool) -> Draft | None:
+    tokens = scene.tokens
+    first = complement.first
+    if complement.frame is Frame.QUOTE and not _substantial(tokens, first):
+        if not cue.frames & {"s"}:
+            return None
+    if cue.nounlike and complement.frame is Frame.BARE and not tokens.flags[source.last - 1] & (CAPITAL | PRONOUN):
+        return None
+    end = clause_end(tokens, first, scene.hi)
+    if end <= first:
+        return None
+    return Draft([Range(first, end)], source, span, complement.frame.value, 0.88, elided=elided, reach=end)
+
+
+def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Complement) -> Draft | None:
+    """It rained, Ann Lee said. / Recently, he said, he has changed his mind."""
+    tokens = scene.tokens
+    if not cue.frames & {"s", "t", "o"}:
+        return None
+    end = source.first - 1
+    first = _content_start(tokens, scene.free, end)
+    k = complement.first
+    rest = _parenthetical_rest(scene, k)
+    if not has_finite(tokens, first, end) and rest is None:
+        return None
+    pieces = [Range(first, end)]
+    reach = k
+    if rest is not None:
+        pieces.append(rest)
+        reach = rest.last
+    return Draft(pieces, source, span, "clause-subject-cue", 0.85, reach=reach)
+
+
+def _parenthetical_rest(scene: Scene, k: int) -> Range | None:
+    """Return what goes on after a cue between commas."""
+    tokens = scene.tokens
+    if k + 2 >= scene.hi or tokens.kinds[k] not in (COMMA, DASH):
+        return None
+    first = k + 1
+    cue = CUES.get(tokens.folded[first])
+    if cue and cue.form is Form.ING:
+        return None
+    if tokens.flags[first] & PARTICIPLE or tokens.folded[first] in ("according", "but", "as", "when", "while", "after", "although", "though", "who", "which"):
+        return None
+    end = clause_end(tokens, first, scene.hi)
+    return Range(first, end) if end > first else None

@@ -1,0 +1,83 @@
+"""A paragraph as a row of tokens, each quotation and each bracket a single token.
+
+What stands inside quotation marks or brackets can thus never be taken for a cue, a
+subject or the end of a sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from statements.extraction.quotes import Quote
+from statements.extraction.spans import Span
+from statements.extraction.words import flags_of
+
+WORD: Final = 0
+COMMA: Final = 1
+STOP: Final = 2  # . ? ! … and the end of a line
+COLON: Final = 3
+SEMICOLON: Final = 4
+DASH: Final = 5
+BRACKET: Final = 6
+QUOTE: Final = 7
+MARK: Final = 8  # anything else
+
+_TOKEN: Final = re.compile(
+    r"(?P<w>(?:[^\W\d_]\.){2,}(?:[’']s)?|[$£€#@]?\w+(?:(?:[-’'/&]|\.(?=[\w])|,(?=\d\d\d))\w+)*[’']?)"
+    r"|(?P<b>\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\])"
+    r"|(?P<d>--+|[–—―]|(?<=\s)-(?=\s))"
+    r"|[,.;:!?…]"
+    r"|\S"
+)
+_PUNCTUATION: Final = {
+    ",": COMMA, ".": STOP, "!": STOP, "?": STOP, "…": STOP, ":": COLON, ";": SEMICOLON,
+}  # fmt: skip
+
+
+class Tokens:
+    """The tokens of one paragraph in parallel lists; offsets are those of the whole text."""
+
+    __slots__ = ("ends", "flags", "folded", "kinds", "paragraph", "starts", "text")
+
+    def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote]) -> None:
+        self.text = text
+        self.paragraph = paragraph
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.folded: list[str] = []
+        self.kinds: list[int] = []
+        self.flags: list[int] = []
+        at = paragraph.start
+        for quote in quotes:
+            self._read(at, quote.start)
+            self._add(quote.start, quote.end, "", QUOTE, 0)
+            at = quote.end
+        self._read(at, paragraph.end)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _add(self, start: int, end: int, folded: str, kind: int, flags: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.folded.append(folded)
+        self.kinds.append(kind)
+        self.flags.append(flags)
+
+    def _read(self, start: int, end: int) -> None:
+        for match in _TOKEN.finditer(self.text, start, end):
+            group = match.lastgroup
+            word = match.group()
+            if group == "w":
+                folded = word.lower().replace("’", "'")
+                self._add(*match.span(), folded, WORD, flags_of(word, folded))
+            elif group == "b":
+                self._add(*match.span(), "", BRACKET, 0)
+            elif group == "d":
+                self._add(*match.span(), word, DASH, 0)
+            else:
+                self._add(*match.span(), word, _PUNCTUATION.get(word, MARK), 0)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])

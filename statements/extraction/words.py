@@ -1,0 +1,146 @@
+"""Closed word classes of English, as bit flags, and the shapes of the open ones.
+
+These are the words a reader needs to see where a noun phrase starts, where a clause
+has its verb and where an adjunct ends. The lists come from any grammar of English.
+"""
+
+from typing import Final
+
+DET: Final = 1
+PRONOUN: Final = 2  # can be a subject by itself
+PREP: Final = 4
+SUBORDINATOR: Final = 8
+CONJUNCTION: Final = 16
+FINITE: Final = 32  # finite auxiliaries and common finite verbs
+ADVERB: Final = 64
+TIME: Final = 128
+RELATIVE: Final = 256
+CAPITAL: Final = 512
+NUMBER: Final = 1024
+NEGATION: Final = 2048
+AUXILIARY: Final = 4096
+OBJECT: Final = 8192  # object pronouns: addressees
+PARTICIPLE: Final = 16384  # ends in -ing
+PAST: Final = 32768  # ends in -ed
+MODAL: Final = 65536
+NOUN_TIME: Final = 131072  # week, night, morning
+WH: Final = 262144
+
+_CLASSES: Final[dict[int, str]] = {
+    DET: """a an the this these those his her its their our my your some any no every each
+        another both all several many few most two three four five six seven eight nine ten
+        dozens hundreds thousands either neither such much more less enough certain various
+        whose""",
+    PRONOUN: """i we he she they you it there one someone everyone nobody somebody everybody
+        anyone nothing everything something this that these those others many some most
+        both all none few another neither either""",
+    OBJECT: "me us him her them you it himself herself themselves itself",
+    PREP: """of in on at by for with from to into onto about against during after before
+        under over between among amongst through throughout without within along across
+        behind beyond near toward towards upon per via since until till despite amid amidst
+        like unlike as than including regarding concerning following outside inside off
+        around above below besides alongside versus beside underneath atop""",
+    SUBORDINATOR: """that when while as because although though if unless whether since
+        after before until where whereas once lest whenever wherever whilst""",
+    RELATIVE: "who which whom whose that",
+    WH: "what how why who where when which whether if whom whose",
+    CONJUNCTION: "and but or nor yet so plus",
+    AUXILIARY: """is are was were am be been being has have had having do does did isn't
+        aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't 's 're 've 'll 'd""",
+    MODAL: """will would can could shall should may might must won't wouldn't can't cannot
+        couldn't shouldn't mustn't ain't needn't""",
+    NEGATION: """not never no nor neither without hardly barely isn't aren't wasn't weren't
+        hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't
+        shouldn't""",
+    ADVERB: """also later then now again still just even already ever never not soon once
+        always often first further instead only too almost perhaps maybe however meanwhile
+        yet thus therefore moreover nevertheless nonetheless indeed today tonight
+        yesterday tomorrow ago earlier afterward afterwards there here back out up down
+        anyway altogether together twice quite rather very so simply though otherwise
+        separately elsewhere though long since additionally""",
+    TIME: """monday tuesday wednesday thursday friday saturday sunday january february march
+        april may june july august september october november december jan feb mar apr jun
+        jul aug sep sept oct nov dec today yesterday tomorrow tonight recently earlier
+        mon tue tues wed thu thurs fri sat sun""",
+    NOUN_TIME: """day week month year night morning afternoon evening weekend noon midday
+        spring summer autumn fall winter days weeks months years hours minutes hour minute
+        decade decades time""",
+    FINITE: """is are was were am has have had do does did isn't aren't wasn't weren't hasn't
+        haven't hadn't don't doesn't didn't will would can could shall should might must
+        may won't wouldn't can't cannot couldn't shouldn't mustn't ain't he's she's it's
+        that's there's i'm we're they're you're i've we've they've you've i'll we'll they'll
+        you'll he'll she'll it'll i'd we'd they'd he'd she'd you'd who's what's here's
+        let's who've who'd
+        became began brought came chose did drew fell felt found gave got grew held kept
+        knew led left lost made meant met paid ran rose saw sent shot showed sold spent
+        spoke stood took taught thought told went won wore wrote said says rode
+        broke built caught bought fought flew forgot froze heard hid laid lay lent
+        sang sat shook slept swore threw understood woke withdrew struck stuck swept
+        becomes begins brings comes goes gets gives keeps knows leads leaves loses makes
+        means meets needs pays runs sees seems sends shows takes tells thinks turns wants
+        wins works stands remains appears believes includes contains requires involves
+        exists allows hopes likes looks lives loves feels finds helps happens deserves
+        continues expects supports opposes faces represents refuses intends plans
+        hates owes belongs matters depends suffers threatens plays holds
+        get go know want think need make take come see seem deserve feel believe love hate
+        look remain appear agree understand""",
+}
+
+
+def _fold() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for flag, listed in _CLASSES.items():
+        for word in listed.split():
+            table[word] = table.get(word, 0) | flag
+    return table
+
+
+WORDS: Final = _fold()
+
+_NOT_LY = frozenset(
+    "early family only supply reply july italy ally rally apply daily".split()
+)
+_NOT_ING = frozenset(
+    """king thing anything nothing everything something spring morning evening meeting
+    building hearing briefing wing ring string during beijing sterling filing ruling
+    sing bring""".split()
+)
+_NOT_ED = frozenset(
+    "red bed need hundred united kindred seed feed speed breed indeed".split()
+)
+_LOWER_TITLES = frozenset("de la von van der del da di al bin ibn el".split())
+
+
+def flags_of(word: str, folded: str) -> int:
+    """Return the flags of a word, given as written and in folded lower case.
+
+    >>> flags_of("Quickly", "quickly") == ADVERB | CAPITAL
+    True
+    """
+    flags = WORDS.get(folded, 0)
+    first = word[0]
+    if first.isupper() or (word[1:2].isupper() and first.islower()):
+        flags |= CAPITAL
+    elif first.isdigit() or first in "$£€":
+        return flags | NUMBER
+    tail = folded[-2:]
+    if tail == "ly":
+        if folded not in _NOT_LY:
+            flags |= ADVERB
+    elif tail == "ng":
+        if folded[-3:] == "ing" and folded not in _NOT_ING:
+            flags |= PARTICIPLE
+    elif tail == "ed":
+        if len(folded) > 3 and folded not in _NOT_ED:
+            flags |= PAST
+    elif folded[-2:] in _CLITICS or folded[-3:] in _CLITICS:
+        flags |= _clitic(folded)
+    return flags
+
+
+_CLITICS = frozenset(("'s", "'d", "'re", "'ve", "'ll", "n't", "'m"))
+
+
+def _clitic(folded: str) -> int:
+    """A contraction after a pronoun or noun holds a finite verb; a possessive does not."""
+    return 0 if folded.endswith("'s") else FINITE
