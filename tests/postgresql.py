@@ -129,7 +129,9 @@ def usable_binaries(folder: Path, user: str | None) -> Path:
             stdout=subprocess.DEVNULL,
         )
     except PermissionError:
-        return Path(shutil.copytree(best.parent, folder / "installation")) / "bin"
+        copy = Path(shutil.copytree(best.parent, folder / "installation"))
+        subprocess.run(["chown", "-R", str(user), copy], check=True)  # noqa: S607
+        return copy / "bin"
     return best
 
 
