@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import PIPE
 from urllib.parse import quote
 
 import psycopg
@@ -122,17 +123,18 @@ def usable_binaries(folder: Path, user: str | None) -> Path:
         sys.exit(f"No PostgreSQL {OLDEST} or newer: install one, or set DATABASE_URL.")
     best = found[0]
     try:
-        subprocess.run(
-            [best / "postgres", "--version"],
-            user=user,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    except PermissionError:
-        copy = Path(shutil.copytree(best.parent, folder / "installation"))
-        subprocess.run(["chown", "-R", str(user), copy], check=True)  # noqa: S607
-        return copy / "bin"
+        subprocess.run([best / "postgres", "--version"], user=user, check=True, stdout=PIPE)
+    except PermissionError:  # as in a checkout below /root
+        return copy_package(best.parent.parent, folder, user) / best.parent.name / "bin"
     return best
+
+
+def copy_package(package: Path, folder: Path, user: str | None) -> Path:
+    """Copy a package and the folder of libraries beside it, and give them to `user`."""
+    for source in package.parent.glob(f"{package.name}*"):
+        shutil.copytree(source, folder / source.name)
+    subprocess.run(["chown", "-R", str(user), folder], check=True)  # noqa: S607
+    return folder / package.name
 
 
 def create_cluster(binaries: Path, folder: Path, user: str | None) -> None:
