@@ -1,0 +1,110 @@
+"""Words to terms. Pure Python: both databases index, and all pages mark, what this says.
+
+A *form* is a word as typed, folded: lower case, without accents, with one kind of
+apostrophe ("Russia’s" -> "russia's", "Əliyev" -> "aliyev"). A *stem* is the form
+without its possessive and its English ending ("weapons" -> "weapon"). Words between
+quotation marks are matched by form, all others by stem.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+MAX_POSITIONS = 16_000  # PostgreSQL counts positions up to 16,383
+MAX_FORM = 64  # characters; longer "words" are addresses and noise
+
+_MARKS = (  # combining marks and invisible joiners that stand inside words
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200b-\u200d\u2060"
+)
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_APOSTROPHES = "'’‘ʼ＇`´ʹ"
+_WORD = re.compile(
+    rf"""
+      \d{{1,3}}(?:,\d{{3}})+(?!\d)                       # 1,000
+    | [^\W\d_](?:\.[^\W\d_])+\b(?:\.?[{_APOSTROPHES}]s\b)?   # U.S and U.S.'s
+    | (?:[^\W_]|\[{_LETTER}+\](?={_LETTER}))             # w or [w]ord
+      {_LETTER}*
+      (?:(?:[{_APOSTROPHES}](?=[^\W_])|\[(?={_LETTER}+\]){_LETTER}+\]){_LETTER}*)*
+    """,
+    re.VERBOSE,
+)
+_SUFFIX = re.compile(rf"(?<={_LETTER}{_LETTER}{_LETTER})\[{_LETTER}+\]$")
+_NOT_KEPT = re.compile(r"[^\w']|_")
+_POSSESSIVE = re.compile(r"'s$|'$")
+_LETTERS = str.maketrans(
+    {"ə": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
+    | {"æ": "ae", "œ": "oe", "ŋ": "n", "ʻ": "'"}
+    | dict.fromkeys(_APOSTROPHES, "'")
+)
+
+
+class Word(NamedTuple):
+    """One reading of text[start:end]; neighbours in a phrase differ by one in `position`."""
+
+    start: int
+    end: int
+    position: int
+    form: str
+    stem: str
+
+
+@lru_cache(maxsize=200_000)
+def fold(written: str) -> str:
+    """Return the form of one written word, "" where nothing of it is a letter or digit.
+
+    >>> fold("Əliyev"), fold("Russia’s"), fold("U.S"), fold("1,000")
+    ('aliyev', "russia's", 'us', '1000')
+    """
+    lowered = written.translate(_LETTERS).casefold()
+    plain = unicodedata.normalize("NFKD", lowered).casefold().translate(_LETTERS)
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return _NOT_KEPT.sub("", kept).strip("'")[:MAX_FORM]
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """Return the stem of a form. Words of other scripts keep all but their possessive.
+
+    >>> stem("weapons"), stem("russia's"), stem("o'brien")
+    ('weapon', 'russia', 'obrien')
+    """
+    bare = _POSSESSIVE.sub("", form).replace("'", "")
+    # A new stemmer each time: it keeps the word in hand as its state, and threads share us.
+    return stemmer("english").stemWord(bare) if bare.isascii() else bare
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text` in order, with their places in it.
+
+    A word ended by an editor in brackets has two readings: the text is read with the
+    brackets filled in, and then, after a gap in the positions, without them.
+
+    >>> [(word.form, word.position) for word in words("He advocate[s] peace")]
+    [('he', 0), ('advocates', 1), ('peace', 2), ('he', 4), ('advocate', 5), ('peace', 6)]
+    """
+    found = list(_WORD.finditer(text))
+    filled = list(_read(found, 0, shortened=False))
+    if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
+        start = len(filled) + 1
+        filled += _read(found, start, shortened=True)
+    return [word for word in filled if word.position < MAX_POSITIONS]
+
+
+def typed_words(text: str) -> list[Word]:
+    """Return the words of what a reader typed: one reading, brackets filled in."""
+    return list(_read(_WORD.finditer(text), 0, shortened=False))
+
+
+def _read(
+    found: Iterable[re.Match[str]], position: int, *, shortened: bool
+) -> Iterator[Word]:
+    for match in found:
+        written = _SUFFIX.sub("", match[0]) if shortened else match[0]
+        if form := fold(written):
+            yield Word(match.start(), match.end(), position, form, stem(form))
+            position += 1

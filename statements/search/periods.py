@@ -1,0 +1,94 @@
+"""Stretches of days as readers type them: a year, a month, a day, or from and to."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, None where open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __bool__(self) -> bool:
+        return self != ALL_TIME
+
+    def typed(self) -> Iterator[str]:
+        """Yield the fields that say this period: `on:`, or `from:` and `to:`."""
+        if whole := self._whole():
+            yield f"on:{whole}"
+            return
+        if self.first:
+            yield f"from:{self.first.isoformat()}"
+        if self.last:
+            yield f"to:{self.last.isoformat()}"
+
+    def sentence(self) -> str:
+        """Return the period in words, "" for all time.
+
+        >>> Period(date(2021, 1, 1)).sentence(), Period(None, date(2021, 8, 31)).sentence()
+        ('from 1 January 2021', 'to 31 August 2021')
+        """
+        whole = self._whole()
+        if self.first and len(whole) > len("2021-08"):
+            return f"on {_long(self.first)}"
+        if self.first and whole:
+            return (
+                f"in {self.first:%B} {self.first.year}" if "-" in whole else f"in {whole}"
+            )
+        said = f"from {_long(self.first)}" if self.first else ""
+        return said + f"{' ' if said else ''}to {_long(self.last)}" if self.last else said
+
+    def _whole(self) -> str:
+        """Return "2021", "2021-08" or "2021-08-19" where the period is exactly that."""
+        if not (self.first and self.last):
+            return ""
+        day = self.first.isoformat()
+        return next((p for p in (day[:4], day[:7], day) if read_period(p) == self), "")
+
+
+ALL_TIME = Period()
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def read_period(typed: str) -> Period | None:
+    """Return the days of "2021", "2021-08", "2021-08-19" or "19.8.2021", None for others.
+
+    >>> read_period("2024-02")
+    Period(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29))
+    >>> read_period("yesterday"), read_period("2021-13")
+    (None, None)
+    """
+    year: int
+    month: int | None
+    day: int | None
+    if match := _DAY_FIRST.fullmatch(typed):
+        day, month, year = map(int, match.groups())
+    elif match := _ISO.fullmatch(typed):
+        year = int(match[1])
+        month, day = (int(part) if part else None for part in match.groups()[1:])
+    else:
+        return None
+    try:
+        return _days(year, month, day)
+    except ValueError:
+        return None
+
+
+def _days(year: int, month: int | None, day: int | None) -> Period:
+    first = date(year, 1 if month is None else month, 1 if day is None else day)
+    if month is None:
+        return Period(first, first.replace(month=12, day=31))
+    if day is None:
+        return Period(first, first.replace(day=calendar.monthrange(year, month)[1]))
+    return Period(first, first)

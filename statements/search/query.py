@@ -1,0 +1,179 @@
+"""What was typed, as a value. Pure Python: parsing never raises and finds meaning in anything.
+
+The language: words (all of them, by stem), `"exact words"`, `-word`, `a OR b`, `begin*`,
+and fields: `speaker:` `outlet:` `on:` `from:` `to:` `kind:` `event:` `is:undated`.
+`str(query)` is the same question in that language: `parse(str(query)) == query`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from statements.search.analysis import stem
+from statements.search.periods import ALL_TIME, Period
+
+OPERATORS = ("OR", "AND", "NOT")  # in capitals only
+KINDS = ("direct", "mixed", "indirect")
+EVENTS = (
+    "press-briefing",
+    "interview",
+    "phone-call",
+    "meeting",
+    "written-statement",
+    "speech",
+    "social-post",
+    "media-report",
+    "other",
+)
+
+
+class Form(StrEnum):
+    """How a term is compared."""
+
+    WORD = "word"  # by stem
+    PHRASE = "phrase"  # these forms, next to each other
+    PREFIX = "prefix"  # forms that begin so
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for. `forms` are folded; only a phrase has more than one."""
+
+    kind: Form
+    forms: tuple[str, ...]
+    written: str = field(default="", compare=False)  # as typed, for the reader
+
+    @property
+    def stem(self) -> str:
+        """Return the stem that a word is looked up by."""
+        return stem(self.forms[0])
+
+    def __str__(self) -> str:
+        words = self.written or " ".join(self.forms)
+        match self.kind:
+            case Form.WORD:
+                return words.lower() if words in OPERATORS else words
+            case Form.PREFIX:
+                return f"{words}*"
+        return f'"{words}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed filter such as `speaker:zakharova` or `-outlet:tass`."""
+
+    name: str  # speaker, outlet, kind or event
+    value: str  # folded, with hyphens for spaces, as a slug is
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        return f"{'-' if self.excluded else ''}{self.name}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A typed word that is a name, and what else is looked for because of it."""
+
+    form: str
+    others: tuple[str, ...]  # forms of the same name in other spellings
+    speakers: tuple[int, ...] = ()  # whose name it is
+    names: tuple[str, ...] = ()  # for the reader: the other spellings as written
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: every group has one alternative in the text, and nothing excluded."""
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+    fields: tuple[Field, ...] = ()
+    period: Period = ALL_TIME
+    undated: bool = False
+    repairs: tuple[str, ...] = field(default=(), compare=False)
+    spellings: tuple[Spelling, ...] = field(default=(), compare=False)
+
+    def __bool__(self) -> bool:
+        return self != Query()
+
+    def __str__(self) -> str:
+        return " ".join(self._parts())
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """Yield every term that is wanted, alternatives included."""
+        return (term for group in self.groups for term in group)
+
+    def values(self, name: str, *, excluded: bool = False) -> tuple[str, ...]:
+        """Return the values typed for one field."""
+        wanted = (name, excluded)
+        return tuple(f.value for f in self.fields if (f.name, f.excluded) == wanted)
+
+    def spelling(self, term: Term) -> Spelling | None:
+        """Return what the names table knows of a plain word; exact words have none."""
+        if term.kind is not Form.WORD:
+            return None
+        return next((s for s in self.spellings if s.form == term.forms[0]), None)
+
+    def _parts(self) -> Iterator[str]:
+        for group in self.groups:
+            yield " OR ".join(map(str, group))
+        yield from (f"-{term}" for term in self.excluded)
+        yield from map(str, self.fields)
+        yield from self.period.typed()
+        if self.undated:
+            yield "is:undated"
+
+
+def sentence(query: Query, names: Mapping[str, str] | None = None) -> str:
+    """Return the question in plain words, as a page says it back.
+
+    `names` turns what was typed for a speaker or outlet into a name to show.
+
+    >>> from statements.search.parsing import parse
+    >>> sentence(parse('weapons "balance of power" -war speaker:zakharova from:2021'))
+    'statements by zakharova containing weapons and exactly “balance of power”, \
+without war, from 1 January 2021'
+    """
+    known = names or {}
+    parts = ["statements"]
+    if kinds := _either(query, "kind", known):
+        parts.insert(0, f"{kinds}")
+    parts += _fields(query, known)
+    if query.groups:
+        told = ", and ".join if any(len(g) > 1 for g in query.groups) else " and ".join
+        parts.append("containing " + told(_told_group(group) for group in query.groups))
+    said = " ".join(parts)
+    if query.excluded:
+        said += ", without " + " or ".join(_told(term) for term in query.excluded)
+    for about in (query.period.sentence(), "without a known day" if query.undated else ""):
+        said += f", {about}" if about else ""
+    return said
+
+
+def _fields(query: Query, names: Mapping[str, str]) -> Iterator[str]:
+    for name, before in (("speaker", "by"), ("outlet", "reported by"), ("event", "at")):
+        if told := _either(query, name, names):
+            yield f"{before} {told}"
+        if told := _either(query, name, names, excluded=True):
+            yield f"not {before} {told}"
+
+
+def _either(
+    query: Query, name: str, names: Mapping[str, str], *, excluded: bool = False
+) -> str:
+    values = query.values(name, excluded=excluded)
+    return " or ".join(names.get(value, value.replace("-", " ")) for value in values)
+
+
+def _told_group(group: tuple[Term, ...]) -> str:
+    return " or ".join(map(_told, group))
+
+
+def _told(term: Term) -> str:
+    words = term.written or " ".join(term.forms)
+    match term.kind:
+        case Form.WORD:
+            return words
+        case Form.PREFIX:
+            return f"words that begin with {words}"
+    return f"exactly “{words}”"

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statements.search.highlight import highlight, hits
+from statements.search.parsing import parse
+from statements.search.query import Spelling
+
+
+def marked(text: str, typed: str) -> list[str]:
+    return [segment.text for segment in highlight(text, parse(typed)) if segment.hit]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        ("Supplying weapons is our right", "weapon", ["weapons"]),
+        ("They advocate[s] peace", "advocates", ["advocate[s]"]),
+        ("They advocate[s] peace", "advocate", ["advocate[s]"]),
+        ("They advocate[s] peace", '"advocate peace"', ["advocate[s] peace"]),
+        ("It is Russia’s right", "russia's", ["Russia’s"]),
+        ("It is Russia’s right", "Russia", ["Russia’s"]),
+        ("Əliyev agreed", "aliyev", ["Əliyev"]),
+        ("the right, our right", '"our right"', ["our right"]),
+        ("the right, our rights", '"our right"', []),
+        ("Nagorno-Karabakh", "nagorno-karabakh", ["Nagorno-Karabakh"]),
+        ("weapons and weaponry", "weap*", ["weapons", "weaponry"]),
+        ("a war of words", "words OR war", ["war", "words"]),
+        ("a war of words", "words -war", ["words"]),
+        ("of balance of power", '"balance of" "of power"', ["balance of power"]),
+        ("nothing here", "speaker:x", []),
+    ],
+)
+def test_hits_are_marked(text: str, typed: str, expected: list[str]) -> None:
+    assert marked(text, typed) == expected
+
+
+def test_other_spellings_of_a_name_are_marked_unless_exact() -> None:
+    spelling = Spelling("hajiyev", ("gadzhiev", "haciyev"))
+    text = "Gadzhiev met Hacıyev and Hajiyev"
+
+    plain = replace(parse("Hajiyev"), spellings=(spelling,))
+    exact = replace(parse('"Hajiyev"'), spellings=(spelling,))
+
+    assert [text[a:b] for a, b in hits(text, plain)] == ["Gadzhiev", "Hacıyev", "Hajiyev"]
+    assert [text[a:b] for a, b in hits(text, exact)] == ["Hajiyev"]
+
+
+TEXT = st.text('ab’[].*- éə"1,') | st.text()
+
+
+@given(TEXT, TEXT)
+def test_the_segments_are_the_text(text: str, typed: str) -> None:
+    assert "".join(segment.text for segment in highlight(text, parse(typed))) == text
+
+
+@given(TEXT, TEXT)
+def test_hits_are_ordered_and_apart(text: str, typed: str) -> None:
+    edges = [edge for hit in hits(text, parse(typed)) for edge in hit]
+
+    assert edges == sorted(edges)
+    assert all(start < end for start, end in hits(text, parse(typed)))
+
+
+@given(TEXT)
+def test_a_text_searched_for_itself_is_marked(text: str) -> None:
+    typed = '"' + text.replace('"', " ") + '"'
+
+    assert bool(hits(text, parse(typed))) == bool(parse(typed).groups)

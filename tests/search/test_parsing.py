@@ -1,0 +1,215 @@
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from statements.search.parsing import MAX_TERMS, parse
+from statements.search.periods import Period, read_period
+from statements.search.query import Field, Form, Query, Term, sentence
+
+
+def word(form: str) -> Term:
+    return Term(Form.WORD, (form,))
+
+
+def phrase(*forms: str) -> Term:
+    return Term(Form.PHRASE, forms)
+
+
+def prefix(form: str) -> Term:
+    return Term(Form.PREFIX, (form,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "groups"),
+    [
+        ("Weapons", [[word("weapons")]]),
+        ("weapons supply", [[word("weapons")], [word("supply")]]),
+        ('"Balance of Power"', [[phrase("balance", "of", "power")]]),
+        ("“balance of power„", [[phrase("balance", "of", "power")]]),
+        ('"weapons"', [[phrase("weapons")]]),
+        ("weap*", [[prefix("weap")]]),
+        ("a OR b OR c d", [[word("a"), word("b"), word("c")], [word("d")]]),
+        ('a | "b c"', [[word("a"), phrase("b", "c")]]),
+        ("a or b", [[word("a")], [word("or")], [word("b")]]),
+        ("a AND b", [[word("a")], [word("b")]]),
+        ("Nagorno-Karabakh", [[phrase("nagorno", "karabakh")]]),
+        ("and/or", [[word("and")], [word("or")]]),
+        ("1,000 U.S.", [[word("1000")], [word("us")]]),
+        ("Əliyev’s", [[word("aliyev's")]]),
+        (
+            "https://example.org/a",
+            [[word("https")], [phrase("example", "org")], [word("a")]],
+        ),
+        ("a a", [[word("a")]]),
+        ("", []),
+        ("* - ( ) … “”", []),
+    ],
+)
+def test_words_are_read(typed: str, groups: list[list[Term]]) -> None:
+    assert [list(group) for group in parse(typed).groups] == groups
+
+
+@pytest.mark.parametrize(
+    ("typed", "excluded"),
+    [
+        ("a -b", [word("b")]),
+        ("a NOT b", [word("b")]),
+        ('a -"b c"', [phrase("b", "c")]),
+        ("a -b-c", [phrase("b", "c")]),
+        ("a −b", [word("b")]),
+        ("a -b*", [word("b")]),
+        ("a -bc*", [prefix("bc")]),
+        ("a - b", []),
+        ("a--b", []),
+    ],
+)
+def test_exclusions_are_read(typed: str, excluded: list[Term]) -> None:
+    assert list(parse(typed).excluded) == excluded
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ("speaker:zakharova", [Field("speaker", "zakharova")]),
+        ('speaker:"Maria Zakharova"', [Field("speaker", "maria-zakharova")]),
+        ("SPEAKER:“Maria Zakharova”", [Field("speaker", "maria-zakharova")]),
+        ("by:O’Brien", [Field("speaker", "obrien")]),
+        ("outlet:OC-Media", [Field("outlet", "oc-media")]),
+        ("-outlet:tass", [Field("outlet", "tass", excluded=True)]),
+        ("NOT kind:direct", [Field("kind", "direct", excluded=True)]),
+        ("event:briefing", [Field("event", "press-briefing")]),
+        ("is:indirect", [Field("kind", "indirect")]),
+        ("a:b", []),
+    ],
+)
+def test_fields_are_read(typed: str, fields: list[Field]) -> None:
+    assert list(parse(typed).fields) == fields
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("on:2021-08-19", Period(date(2021, 8, 19), date(2021, 8, 19))),
+        ("on:19.8.2021", Period(date(2021, 8, 19), date(2021, 8, 19))),
+        ("on:2024-02", Period(date(2024, 2, 1), date(2024, 2, 29))),
+        ("from:2021", Period(date(2021, 1, 1), None)),
+        ("until:2021", Period(None, date(2021, 12, 31))),
+        ("from:2022 to:2021", Period(date(2021, 1, 1), date(2022, 12, 31))),
+        ("on:yesterday", Period()),
+        ("on:2021-13", Period()),
+        ("on:2021-00", Period()),
+        ("on:0000", Period()),
+    ],
+)
+def test_days_are_read(typed: str, period: Period) -> None:
+    assert parse(typed).period == period
+
+
+@pytest.mark.parametrize(
+    ("typed", "repair"),
+    [
+        ('"open', "A quotation mark was not closed"),
+        ("OR a", "OR needs a word on both sides"),
+        ("a OR", "OR and NOT need a word after them"),
+        ("(a b) OR c", "Brackets do not group words"),
+        ("a*", "a* is too short to complete; a was looked for"),
+        ("speaker:", "speaker: names nothing known"),
+        ("kind:loud", "kind:loud names nothing known"),
+        ("from:soon", "from:soon is no day, month or year"),
+        ("from:2022 to:2021", "they were exchanged"),
+        (" ".join(f"w{n}" for n in range(MAX_TERMS + 1)), "Only the first 32 words"),
+        ("a " * 1_001, "Only the first 2,000 characters"),
+    ],
+)
+def test_what_is_repaired_is_said(typed: str, repair: str) -> None:
+    assert any(said.startswith(repair) or repair in said for said in parse(typed).repairs)
+
+
+@pytest.mark.parametrize(
+    "typed", ["weapons", '"a b" -c', "a OR b", "speaker:x on:2021", ""]
+)
+def test_nothing_is_repaired_in_what_is_plain(typed: str) -> None:
+    assert parse(typed).repairs == ()
+
+
+WORDS = ["weapons", "Russia’s", "advocate[s]", "U.S.", "1,000", "x-y", "Əliyev"]
+FIELDS = [
+    "by:",
+    "on:",
+    "from:2021",
+    "to:2020-02",
+    "kind:direct",
+    "event:call",
+    "is:undated",
+]
+SIGNS = list('"“”-*()|:[]’ \x00\ud800')
+PIECES = st.sampled_from([*WORDS, *FIELDS, *SIGNS, " ", " ", "OR", "NOT", "AND"])
+TYPED = st.lists(PIECES, max_size=30).map("".join) | st.text()
+
+
+@given(TYPED)
+@settings(max_examples=500)
+@example("a " * 5_000)
+@example('"' * 5_000)
+@example("-" * 5_000)
+@example("OR, a OR")
+def test_a_question_written_down_is_the_same_question(typed: str) -> None:
+    query = parse(typed)
+
+    again = parse(str(query))
+
+    assert again == query
+    assert str(again) == str(query)
+    assert not again.repairs
+
+
+@given(TYPED)
+def test_every_question_has_a_sentence(typed: str) -> None:
+    assert "statements" in sentence(parse(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "statements"),
+        ("weapons", "statements containing weapons"),
+        ("weapons Russia", "statements containing weapons and Russia"),
+        ("a OR b c", "statements containing a or b, and c"),
+        ('"right our" -war', "statements containing exactly “right our”, without war"),
+        ("speaker:maria-zakharova", "statements by Maria Zakharova"),
+        ("speaker:a speaker:b -outlet:c", "statements by a or b not reported by c"),
+        ("kind:direct weap*", "direct statements containing words that begin with weap"),
+        ("event:interview on:2021", "statements at interview, in 2021"),
+        ("x on:2021-08", "statements containing x, in August 2021"),
+        ("x on:2021-08-19", "statements containing x, on 19 August 2021"),
+        ("x to:2021", "statements containing x, to 31 December 2021"),
+        ("from:2020 to:2021-08", "statements, from 1 January 2020 to 31 August 2021"),
+        ("is:undated", "statements, without a known day"),
+    ],
+)
+def test_the_question_is_told_back(typed: str, said: str) -> None:
+    names = {"maria-zakharova": "Maria Zakharova"}
+
+    assert sentence(parse(typed), names) == said
+
+
+@given(st.dates(), st.dates())
+def test_a_period_typed_is_the_period_read(a: date, b: date) -> None:
+    period = Period(min(a, b), max(a, b))
+
+    assert parse(" ".join(period.typed())).period == period
+
+
+@given(st.text("0123456789-./x", max_size=12))
+def test_a_period_is_read_or_refused(typed: str) -> None:
+    period = read_period(typed)
+
+    assert period is None or (period.first and period.last and period.first <= period.last)
+
+
+def test_an_empty_question_is_false() -> None:
+    assert not parse("  ")
+    assert parse("a")
+    assert Query() == parse("")
