@@ -253,8 +253,8 @@ class Statement(Dated):
         related_name="replaces",
         editable=False,
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
 
     objects = StatementQuerySet.as_manager()
 
@@ -289,6 +289,7 @@ class Statement(Dated):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the inherited day and an up-to-date index entry, or not at all."""
+        self.changed_at = timezone.now()
         self.inherit_date()
         if self.article_id is None and not self.source_url and self.briefing is not None:
             self.source_url = self.briefing.official_url

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from statements.models.dating import Dated
 
@@ -93,7 +94,7 @@ class Article(Dated):
     known_from = models.CharField(
         "how the date of publication is known", max_length=300, blank=True
     )
-    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
