@@ -59,10 +59,10 @@ def words(name: str) -> list[str]:
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     """Return the variable when it is one of `allowed`, in upper case as they are."""
-    value = text(name, default).upper()
-    if value not in allowed:
+    value = text(name, default)
+    if value.upper() not in allowed:
         raise BadSettingError(name, f"is {value!r}", f"write one of {', '.join(allowed)}")
-    return value
+    return value.upper()
 
 
 def database(name: str, default: str) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _sqlite(path: str) -> dict[str, Any]:
             "timeout": 20,  # seconds
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"  # 64 MiB, 256 MiB
+                "PRAGMA cache_size=-32768; PRAGMA mmap_size=134217728;"  # 32 MiB, 128 MiB
                 "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
             ),
         },
