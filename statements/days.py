@@ -13,6 +13,8 @@ MONTHS = {
     if name
 } | {"sept": 9}
 
+YEAR_DIGITS, DECEMBER = 4, 12
+
 _NUMBERS = re.compile(r"([0-9]{1,4})\s*([./-])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4})")
 _DAY = r"(?P<day{0}>[0-9]{{1,2}})(?:st|nd|rd|th)?"
 _WORDS = re.compile(
@@ -68,7 +70,7 @@ def _read_point(typed: str) -> str:
 def _read_range(typed: str) -> str:
     folded = typed.lower()
     if match := _BETWEEN.fullmatch(folded):
-        return _read_interval(*match.groups(), typed)
+        return _read_interval(match[1], match[2], typed)
     if match := _SINCE.fullmatch(folded):
         first = _read_bound(match[match.lastindex or 0])
         return f"[{first}..]" if first else ""
@@ -108,14 +110,14 @@ def _read_bound(typed: str) -> str:
 
 def _read_numbers(match: re.Match[str]) -> str:
     first, mark, second, third = match.groups()
-    if len(first) == 4:
+    if len(first) == YEAR_DIGITS:
         return _full(int(first), int(second), int(third), match.group())
-    if len(third) != 4:
+    if len(third) != YEAR_DIGITS:
         raise ValueError(f"“{match.group()}”: write the year with four digits.")
     year, one, two = int(third), int(first), int(second)
-    if mark == "." or one > 12 or one == two:
+    if mark == "." or one > DECEMBER or one == two:
         return _full(year, two, one, match.group())
-    if two > 12:
+    if two > DECEMBER:
         return _full(year, one, two, match.group())
     raise ValueError(
         f"“{match.group()}” can be {one} {calendar.month_name[two]} {year} or "

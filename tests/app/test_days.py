@@ -86,10 +86,9 @@ def test_doubt_is_answered_with_what_to_type(typed: str, answer: str) -> None:
 def test_whatever_is_typed_gives_edtf_or_a_reason(typed: str) -> None:
     try:
         known = read_day(typed)
-    except ValueError as refusal:
-        assert str(refusal)
-    else:
-        edtf.parse(known)
+    except ValueError:
+        return  # the reason is tested above
+    edtf.parse(known)
 
 
 @given(st.dates(min_value=date(1900, 1, 1)), st.dates(min_value=date(1900, 1, 1)))
