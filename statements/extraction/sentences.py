@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from statements.extraction.cues import CUES
 from statements.extraction.model import READ, Zone
 from statements.extraction.spans import Span
 from statements.extraction.tokens import BRACKET, DASH, QUOTE, STOP, WORD, Tokens
-from statements.extraction.words import CAPITAL, CONJUNCTION, PRONOUN
+from statements.extraction.words import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    DET,
+    PREP,
+    PRONOUN,
+    SUBORDINATOR,
+)
 
 _LINE: Final = re.compile(r"\S[^\n\r\u2028\u2029]*")
 
-ABBREVIATIONS: Final = frozenset(
-    """mr mrs ms dr prof rev hon sen sens rep reps gov govs lt gen col capt sgt maj adm cmdr
-    pres st mt ft jr sr vs no jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark
-    calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
-    ore pa tenn tex va vt wash wis wyo inc corp co ltd bros dept univ assn ave blvd etc al
-    atty asst d r messrs""".split()
-)
+# After these, and after an initial, no sentence ends.
 _NEVER_LAST: Final = frozenset(
-    "mr mrs ms dr prof rev hon sen sens rep reps gov govs lt gen col capt sgt maj adm messrs atty st vs".split()
+    """mr. mrs. ms. dr. prof. rev. hon. sen. sens. rep. reps. gov. govs. lt. gen. col. capt. sgt.
+    maj. adm. cmdr. messrs. atty. asst. st. mt. ft. vs. no. pres.""".split()
 )
 
 
@@ -54,30 +58,29 @@ def _ends_sentence(tokens: Tokens, i: int, size: int) -> bool:
         return not _runs_on(tokens, i)
     if kind == QUOTE:
         return _quote_ends_sentence(tokens, i)
-    return False
+    return kind == WORD and tokens.folded[i][-1] == "." and _abbreviation_ends(tokens, i)
 
 
 def _runs_on(tokens: Tokens, i: int) -> bool:
-    """A full stop after an abbreviation or an initial, or before more punctuation, ends nothing."""
+    """A stop before more punctuation or before a small letter ends nothing."""
     following = tokens.kinds[i + 1]
     if following not in (WORD, QUOTE, BRACKET, DASH):
         return True
-    if tokens.starts[i + 1] == tokens.ends[i] and following == WORD:
-        return True
-    lower = following == WORD and tokens.text[tokens.starts[i + 1]].islower()
-    if tokens.text[tokens.starts[i]] != ".":
-        return lower
-    before = tokens.folded[i - 1] if i and tokens.kinds[i - 1] == WORD else ""
-    if len(before) == 1 and before != "i" and tokens.flags[i - 1] & CAPITAL:
-        return True
-    if before in ABBREVIATIONS and tokens.flags[i - 1] & CAPITAL:
-        return before in _NEVER_LAST or lower or not _starts_sentence(tokens, i + 1)
-    return lower
+    return following == WORD and tokens.text[tokens.starts[i + 1]].islower()
 
 
-def _starts_sentence(tokens: Tokens, i: int) -> bool:
-    """A pronoun, a conjunction or a quotation seldom follows an abbreviation within a sentence."""
-    return tokens.kinds[i] == QUOTE or bool(tokens.flags[i] & (PRONOUN | CONJUNCTION))
+def _abbreviation_ends(tokens: Tokens, i: int) -> bool:
+    """Tell whether the full stop of an abbreviation closes a sentence too."""
+    folded = tokens.folded[i]
+    if folded in _NEVER_LAST or len(folded) == 2:
+        return False
+    following = tokens.kinds[i + 1]
+    if following == QUOTE:
+        return True
+    flags = tokens.flags[i + 1]
+    if following != WORD or not flags & CAPITAL:
+        return False
+    return bool(flags & (PRONOUN | CONJUNCTION | DET | PREP | SUBORDINATOR | ADVERB))
 
 
 def _quote_ends_sentence(tokens: Tokens, i: int) -> bool:
@@ -89,6 +92,17 @@ def _quote_ends_sentence(tokens: Tokens, i: int) -> bool:
     kind = tokens.kinds[i + 1]
     if kind == QUOTE:
         return True
-    if kind == STOP:
+    if kind != WORD or not tokens.flags[i + 1] & CAPITAL:
         return False
-    return kind == WORD and bool(tokens.flags[i + 1] & CAPITAL) and last == "."
+    return last == "." or not _cue_near(tokens, i + 1)
+
+
+def _cue_near(tokens: Tokens, i: int) -> bool:
+    """“Why?” Ann Lee asked: a verb of saying soon after the quotation keeps it in the sentence."""
+    for k in range(i, min(i + 8, len(tokens))):
+        if tokens.kinds[k] in (STOP, QUOTE):
+            return False
+        cue = CUES.get(tokens.folded[k])
+        if cue and k > i and not cue.nounlike:
+            return True
+    return False

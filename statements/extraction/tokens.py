@@ -22,8 +22,19 @@ BRACKET: Final = 6
 QUOTE: Final = 7
 MARK: Final = 8  # anything else
 
+# The full stop of an abbreviation belongs to its token; sentences.py decides whether it
+# also ends a sentence.
+ABBREVIATIONS: Final = (
+    "Mr Mrs Ms Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Lt Gen Col Capt Sgt Maj Adm Cmdr "
+    "Pres St Mt Ft Jr Sr vs No Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark "
+    "Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
+    "Ore Pa Tenn Tex Va Vt Wash Wis Wyo Inc Corp Co Ltd Bros Dept Univ Assn Ave Blvd Atty Asst "
+    "Messrs"
+)
+
 _TOKEN: Final = re.compile(
-    r"(?P<w>(?:[^\W\d_]\.){2,}(?:[’']s)?|[$£€#@]?\w+(?:(?:[-’'/&]|\.(?=[\w])|,(?=\d\d\d))\w+)*[’']?)"
+    r"(?P<w>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?(?:[’']s)?"
+    rf"|(?:{'|'.join(ABBREVIATIONS.split())})\.|[$£€#@]?\w+(?:(?:[-’'/&]|\.(?=[\w])|,(?=\d\d\d))\w+)*[’']?)"
     r"|(?P<b>\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\])"
     r"|(?P<d>--+|[–—―]|(?<=\s)-(?=\s))"
     r"|[,.;:!?…]"
