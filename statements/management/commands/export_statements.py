@@ -1,0 +1,25 @@
+"""Write the whole record as JSON lines."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from statements import exchange
+
+
+class Command(BaseCommand):
+    help = "Write outlets, speakers, articles, briefings and statements as JSON lines."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--without-text",
+            action="store_true",
+            help="leave out the text of the articles, which belongs to their outlets",
+        )
+
+    def handle(self, *, without_text: bool, **options: Any) -> None:
+        for line in exchange.write(with_text=not without_text):
+            self.stdout.write(line)

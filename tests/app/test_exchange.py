@@ -1,0 +1,123 @@
+"""The record as JSON lines: out, in, and out again."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from statements import exchange
+from statements.models import Article, OldSlug, Speaker, Statement
+from tests.factories import (
+    make_article,
+    make_briefing,
+    make_speaker,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fill() -> None:
+    """One row at least of everything, with every reference there is."""
+    spokesperson = make_speaker("Maria Zakharova")
+    ministry = make_speaker("Russian Foreign Ministry", kind="institution")
+    # The institution is younger than its member, so this reference points ahead.
+    Speaker.objects.filter(pk=spokesperson.pk).update(institution=ministry)
+    OldSlug.objects.create(slug="zakharova", speaker=spokesperson)
+    old = make_article("“We agree,” she said. “Fully.”")
+    new = make_article("“We agree,” she said.", url=old.url, supersedes=old)
+    briefing = make_briefing(host=ministry, official_url="https://mid.example/")
+    former = make_statement(
+        "“We agree,”", article=old, current=False, said="[2024-03-14..]"
+    )
+    latter = make_statement(
+        "“We agree,”", article=new, briefing=briefing, said="", via=["Kremlin"]
+    )
+    Statement.objects.filter(pk=former.pk).update(replaced_by=latter)
+    Statement.objects.create(text="“Typed ‘by’ hand”", briefing=briefing, speaker=None)
+
+
+def clear() -> None:
+    Statement.objects.all().delete()
+    Article.objects.filter(supersedes__isnull=False).delete()
+    for kind in reversed(exchange.KINDS):
+        kind.model._default_manager.all().delete()
+
+
+def test_out_and_in_and_out_again_gives_the_same_bytes() -> None:
+    fill()
+    written = list(exchange.write())
+
+    clear()
+    exchange.Reader().read(written)
+
+    assert list(exchange.write()) == written
+    assert {json.loads(line)["type"] for line in written} == set(exchange.BY_TYPE)
+
+
+def test_what_was_loaded_can_be_searched() -> None:
+    fill()
+    written = list(exchange.write())
+    clear()
+
+    exchange.Reader().read(written)
+
+    assert Statement.objects.public().search("agree").count() == 1
+
+
+def test_reading_the_same_twice_stores_nothing_twice() -> None:
+    fill()
+    written = list(exchange.write())
+    reader = exchange.Reader()
+
+    reader.read(written)
+
+    assert reader.stored.total() == 0
+    assert reader.known.total() == len(written)
+    assert list(exchange.write()) == written
+
+
+def test_without_text_the_words_and_addresses_remain() -> None:
+    fill()
+
+    rows = [json.loads(line) for line in exchange.write(with_text=False)]
+
+    assert {row["text"] for row in rows if row["type"] == "article"} == {""}
+    assert all(row["digest"] for row in rows if row["type"] == "article")
+    assert "“Typed ‘by’ hand”" in {
+        row["text"] for row in rows if row["type"] == "statement"
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("{", "line 1 is not JSON"),
+        ("[]", "line 1 has no known type"),
+        ('{"type": "user"}', "expected one of outlet, speaker"),
+        ('{"type": "outlet"}', "one outlet between lines 1 and 1 cannot be stored"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=complaint), transaction.atomic():
+        call_command("load_statements", tmp_path / "bad.jsonl")
+
+
+def test_the_two_commands_fit_together(tmp_path: Path) -> None:
+    fill()
+    out = StringIO()
+    call_command("export_statements", stdout=out)
+    (tmp_path / "all.jsonl").write_text(out.getvalue(), encoding="utf-8")
+    clear()
+
+    report = StringIO()
+    call_command("load_statements", str(tmp_path / "all.jsonl"), stdout=report)
+
+    assert "statement: 3 stored, 0 known already" in report.getvalue()
