@@ -1,14 +1,17 @@
 """The rows: outlets and articles, speakers, briefings and statements, import runs."""
 
 from statements.models.dating import Dated
+from statements.models.history import Action, Change
 from statements.models.people import OldSlug, Speaker, SpeakerName
 from statements.models.record import Briefing, Statement
 from statements.models.runs import ImportedFile, ImportRun
 from statements.models.sources import Article, Outlet
 
 __all__ = [
+    "Action",
     "Article",
     "Briefing",
+    "Change",
     "Dated",
     "ImportRun",
     "ImportedFile",

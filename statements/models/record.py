@@ -241,6 +241,10 @@ class Statement(Dated):
     rule = models.CharField(max_length=60, blank=True, editable=False)
     confidence = models.FloatField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=9, choices=State, default=State.PUBLISHED)
+    edited = models.BooleanField(
+        default=False, editable=False,
+        help_text="On once an editor changed it; an import then leaves it alone.",
+    )  # fmt: skip
     current = models.BooleanField(
         default=True, editable=False,
         help_text="Off once a newer version of the article has replaced it.",

@@ -1,0 +1,254 @@
+"""What editors did, row by row, so that it can be shown and taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+
+from statements import search
+from statements.models.record import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from django.contrib.auth.models import User
+
+type Columns = dict[str, Any]
+
+REASON = 300  # characters
+
+
+class Action(models.Model):
+    """One thing an editor did, however many rows it changed."""
+
+    class Verb(models.TextChoices):
+        ENTERED = "entered", "entered"
+        EDITED = "edited", "edited"
+        DELETED = "deleted", "deleted"
+        ACCEPTED = "accepted", "accepted"
+        REJECTED = "rejected", "rejected"
+        NAMED = "named", "chose the speaker"
+        DATED = "dated", "set the day"
+        SPANNED = "spanned", "moved the edges"
+        RESCUED = "rescued", "put a passage back"
+        ASSIGNED = "assigned", "assigned a spelling"
+        IGNORED = "ignored", "ignored a spelling"
+        MERGED = "merged", "merged"
+        UNDID = "undid", "took back"
+
+    verb = models.CharField(max_length=8, choices=Verb)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=REASON, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["by", "id"], name="action_by_editor")]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}, {self.at:%-d %B %Y %H:%M}"
+
+    @property
+    def undone(self) -> bool:
+        return hasattr(self, "undone_by")
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, row: models.Model) -> ChangeQuerySet:
+        """Everything that editors did to this row."""
+        return self.filter(table=_table(type(row)), row=row.pk)
+
+
+class Change(models.Model):
+    """One row before and after an action.
+
+    Of a row that was made or deleted every column is kept, of any other only the
+    columns that changed. A row that was not there is null.
+    """
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="changes")
+    table = models.CharField(max_length=40)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["table", "row"], name="change_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
+
+    @property
+    def model(self) -> type[models.Model]:
+        return apps.get_model("statements", self.table)
+
+
+class Log:
+    """Writes rows for an editor and keeps what they were. Use it in one transaction.
+
+    >>> with record(user, Action.Verb.EDITED) as log:  # doctest: +SKIP
+    ...     log.save(briefing)
+    """
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        self.count = 0
+
+    def save(self, row: models.Model) -> None:
+        """Save the row, new or changed."""
+        before = columns_of(type(row), [row.pk]).get(row.pk) if row.pk else None
+        row.save()
+        self._note(type(row), {row.pk: before}, [row.pk])
+
+    def delete(self, row: models.Model) -> None:
+        """Delete the row; what hangs on it must be gone or moved before."""
+        model, key = type(row), row.pk
+        before = columns_of(model, [key])
+        model._base_manager.filter(pk=key).delete()
+        self._note(model, before, [key])
+
+    def update(self, rows: models.QuerySet[Any], **values: Any) -> int:
+        """Give all these rows the same values; returns how many changed."""
+        model = rows.model
+        before = columns_of(model, list(rows.values_list("pk", flat=True)))
+        model._base_manager.filter(pk__in=before).update(**values)
+        return self._note(model, before, list(before))
+
+    def made(self, rows: Sequence[models.Model]) -> None:
+        """Note rows that were written elsewhere, all of one model."""
+        if rows:
+            self._note(type(rows[0]), {}, [row.pk for row in rows])
+
+    def restore(self, change: Change) -> bool:
+        """Put a row back to what it was before `change`, unless it moved on since."""
+        model, key = change.model, change.row
+        now = columns_of(model, [key])
+        if not _stands(change.after, now.get(key)):
+            return False
+        rows = model._base_manager.filter(pk=key)
+        if change.before is None:
+            if _hangs_on(rows.get()):
+                return False
+            rows.delete()
+        else:
+            values = _read(model, change.before)
+            if change.after is None:
+                model._base_manager.bulk_create([model(**values)])
+            rows.update(**values)  # also the moments that saving would have set anew
+        self._note(model, now, [key])
+        return True
+
+    def _note(
+        self,
+        model: type[models.Model],
+        before: Mapping[int, Columns | None],
+        keys: Sequence[int],
+    ) -> int:
+        after = columns_of(model, keys)
+        changes = [
+            Change(action=self.action, table=_table(model), row=key, before=old, after=new)
+            for key in keys
+            for old, new in [_differing(before.get(key), after.get(key))]
+            if old or new
+        ]
+        Change.objects.bulk_create(changes)
+        self.count += len(changes)
+        if model is Statement:
+            search.index(Statement.objects.filter(pk__in=keys))
+        return len(changes)
+
+
+@contextmanager
+def record(by: User | None, verb: str, reason: str = "") -> Iterator[Log]:
+    """Write an action in one transaction; one that changed nothing leaves no trace."""
+    with transaction.atomic():
+        action = Action.objects.create(by=by, verb=verb, reason=reason[:REASON])
+        log = Log(action)
+        yield log
+        if not log.count:
+            action.delete()
+
+
+def undo(action: Action, by: User | None) -> tuple[Action, list[Change]]:
+    """Take an action back; returns what was done and the changes that could not be.
+
+    A row that was changed again since, or on which something new hangs, is kept
+    as it is. Taking back an undo does the action once more.
+    """
+    with record(by, Action.Verb.UNDID) as log:
+        Action.objects.select_for_update().get(pk=action.pk)
+        if Action.objects.filter(undoes=action).exists():
+            raise ValueError("This was taken back already.")
+        log.action.undoes = action
+        log.action.save()
+        changes = list(action.changes.order_by("-pk"))
+        kept = [change for change in changes if not log.restore(change)]
+    return log.action, kept
+
+
+def columns_of(model: type[models.Model], keys: Sequence[int]) -> dict[int, Columns]:
+    """Return the columns of these rows as they stand in the database, in JSON's types."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    rows = model._base_manager.filter(pk__in=keys).values(*names)
+    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+    return {row[model._meta.pk.attname]: row for row in plain}
+
+
+def fingerprint(row: models.Model) -> str:
+    """Return a short mark that changes whenever a column of the row does."""
+    columns = columns_of(type(row), [row.pk]).get(row.pk, {})
+    written = json.dumps(columns, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def _differing(
+    old: Columns | None, new: Columns | None
+) -> tuple[Columns | None, Columns | None]:
+    if old is None or new is None:
+        return old, new
+    names = [name for name in new if new[name] != old[name]]
+    return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
+def _stands(after: Columns | None, now: Columns | None) -> bool:
+    """Tell whether a row is still what a change made of it."""
+    if after is None or now is None:
+        return after is now
+    return all(now.get(name) == value for name, value in after.items())
+
+
+def _hangs_on(row: models.Model) -> bool:
+    """Tell whether any other row points to this one."""
+    relations = row._meta.related_objects
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in relations
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(model: type[models.Model], columns: Columns) -> Columns:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in columns.items()}
+
+
+def _table(model: type[models.Model]) -> str:
+    return model._meta.model_name or ""
