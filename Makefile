@@ -54,7 +54,7 @@ serve: .venv/installed  ## Serve for production on HOST, PORT with WORKERS proce
 	$(MANAGE) check --deploy
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --noinput --verbosity 0
-	exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) \
+	exec .venv/bin/granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads 4 --http1-header-read-timeout 5000 \
 		--respawn-failed-workers --workers-kill-timeout 30 config.wsgi:application
 
