@@ -130,14 +130,14 @@ def _postgresql(parts: SplitResult, path: str) -> dict[str, Any]:
         "PORT": parts.port or options.pop("port", ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "connect_timeout": "5",
+            "connect_timeout": "2",
             **options,
             # A request that gets no connection within `timeout` seconds is answered with
-            # an error instead of waiting for ever.
+            # "one moment" instead of waiting for ever.
             "pool": {
                 "min_size": 1,
                 "max_size": number("DATABASE_POOL", 8, least=1, most=1_000),
-                "timeout": 5,
+                "timeout": 2,
             },
         },
     }

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from pytest_django import Settings
+
+
+def away(*args: object, **kwargs: object) -> None:
+    raise OperationalError("the connection is closed")
+
+
+def test_the_process_is_alive_without_a_database_a_known_host_or_https(
+    client: Client, settings: Settings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = client.get("/healthz", headers={"host": "10.0.0.1"})
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+def test_it_is_ready_when_the_database_answers_and_is_up_to_date(client: Client) -> None:
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (200, b"ready\n")
+
+
+@pytest.mark.django_db
+def test_it_is_not_ready_while_a_migration_is_pending(client: Client) -> None:
+    [newest] = MigrationLoader(connection).graph.leaf_nodes("statements")
+    MigrationRecorder(connection).record_unapplied(*newest)
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, b"migrations are pending\n")
+
+
+def test_it_is_not_ready_while_the_database_is_away(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "cursor", away)
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (
+        503,
+        b"the database does not answer\n",
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("database is locked")
+
+
+urlpatterns = [path("broken/", broken)]
+
+
+@pytest.mark.urls("tests.app.test_health")
+def test_a_visitor_is_asked_to_come_back_while_the_database_is_away(client: Client) -> None:
+    response = client.get("/broken/")
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert b"locked" not in response.content
