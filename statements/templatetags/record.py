@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING
 
 from django import template
@@ -111,6 +112,16 @@ def date_address(row: Dated) -> str:
 def day_address(day: date) -> str:
     """Return the address of a day."""
     return reverse("day", args=[day.year, day.month, day.day])
+
+
+@register.filter
+def level(count: int) -> str:
+    """Return the class of a calendar field: deeper the more statements, by powers of three.
+
+    >>> level(1), level(3), level(8), level(300)
+    ('level-1', 'level-2', 'level-2', 'level-4')
+    """
+    return f"level-{min(4, 1 + int(log(count, 3) + 1e-9))}"
 
 
 @register.filter

@@ -16,14 +16,6 @@
     });
   });
 
-  // "/" goes to the search box, as readers of other archives know it.
-  document.addEventListener("keydown", function (event) {
-    var typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    var box = document.querySelector("input[name=q]");
-    if (box) { event.preventDefault(); box.focus(); }
-  });
-
   // Empty fields do not belong in an address that people pass on.
   document.querySelectorAll("form[method=get]").forEach(function (form) {
     form.addEventListener("submit", function () {

@@ -1,0 +1,202 @@
+"""Which days, months and years have statements, and which come before and after."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from statements.models import Statement
+from statements.models.dating import Precision, describe
+from statements.models.record import StatementQuerySet
+
+MONTHS = range(1, 13)
+BY_MONTH = [Precision.DAY, Precision.MONTH]
+BY_YEAR = [*BY_MONTH, Precision.YEAR]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """One field of a month's grid; a day of the neighbouring months has no number."""
+
+    day: date | None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """One month, with the statements that are certain to be of it."""
+
+    first: date
+    count: int
+    weeks: tuple[tuple[DayCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year: twelve months, and a total that may be more than their sum."""
+
+    first: date
+    count: int
+    months: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The nearest periods with statements on either side, None at an end of the record."""
+
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """What is known of days that stand on no calendar page, and of how many statements."""
+
+    edtf: str
+    weekday: int | None
+    count: int
+
+    @property
+    def label(self) -> str:
+        """Return what is known, in words."""
+        return describe(self.edtf, self.weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerOfDay:
+    """Somebody who spoke on a day, and how many statements there are."""
+
+    slug: str  # "" where the speaker is not known
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """One day of a month, with those who spoke, most statements first."""
+
+    day: date
+    count: int
+    speakers: tuple[SpeakerOfDay, ...]
+
+
+class Counts:
+    """How many statements each stretch of days has, from one grouped query."""
+
+    def __init__(self, statements: StatementQuerySet) -> None:
+        stretches = statements.order_by().values_list("earliest", "latest")
+        self.days: Counter[date] = Counter()
+        self.months: Counter[date] = Counter()
+        self.years: Counter[int] = Counter()
+        self.total = self.undated = 0
+        for first, last, count in stretches.annotate(count=Count("pk")):
+            self._add(first, last, count)
+
+    def _add(self, first: date | None, last: date | None, count: int) -> None:
+        self.total += count
+        if first is None or last is None:
+            self.undated += count
+            return
+        if first == last:
+            self.days[first] += count
+        if first.year != last.year:
+            return
+        self.years[first.year] += count
+        if first.month == last.month:
+            self.months[first.replace(day=1)] += count
+
+    def latest_days(self, most: int) -> list[date]:
+        """Return the newest days with statements, at most `most`."""
+        return sorted(self.days, reverse=True)[:most]
+
+    def rows(self) -> list[YearRow]:
+        """Return the years that have statements, newest first."""
+        return [self.year(year) for year in sorted(self.years, reverse=True)]
+
+    def year(self, year: int, *, weeks: bool = False) -> YearRow:
+        """Return a year, with the days of its months if `weeks` is set."""
+        firsts = [date(year, month, 1) for month in MONTHS]
+        months = tuple(self.month(first, weeks=weeks) for first in firsts)
+        return YearRow(firsts[0], self.years[year], months)
+
+    def month(self, first: date, *, weeks: bool = True) -> MonthCell:
+        """Return a month, by default with its days."""
+        return MonthCell(first, self.months[first], grid(first, self.days) if weeks else ())
+
+
+def grid(first: date, counts: Mapping[date, int]) -> tuple[tuple[DayCell, ...], ...]:
+    """Return the weeks of a month from Monday to Sunday."""
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    return tuple(
+        tuple(
+            DayCell(day, counts.get(day, 0)) if day.month == first.month else DayCell(None)
+            for day in week
+        )
+        for week in weeks
+    )
+
+
+def month_of(first: date) -> tuple[date, date]:
+    """Return the first and last day of the month that begins with `first`."""
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def days_around(day: date) -> Neighbours:
+    """Return the nearest days with statements, both sides in one query each."""
+    return _neighbours(day, day, [Precision.DAY])
+
+
+def months_around(first: date) -> Neighbours:
+    """Return the first days of the nearest months with statements."""
+    found = _neighbours(*month_of(first), BY_MONTH)
+    return Neighbours(*(near and near.replace(day=1) for near in (found.before, found.after)))
+
+
+def years_around(year: int) -> Neighbours:
+    """Return the first days of the nearest years with statements."""
+    found = _neighbours(date(year, 1, 1), date(year, 12, 31), BY_YEAR)
+    return Neighbours(
+        *(near and near.replace(month=1, day=1) for near in (found.before, found.after))
+    )
+
+
+def _neighbours(first: date, last: date, precisions: Iterable[Precision]) -> Neighbours:
+    public = Statement.objects.public().filter(precision__in=precisions)
+    days = public.values_list("earliest", flat=True)
+    return Neighbours(
+        days.filter(latest__lt=first).order_by("-latest").first(),
+        days.filter(earliest__gt=last).order_by("earliest").first(),
+    )
+
+
+def undated_groups() -> list[Undated]:
+    """Return what is known of undated statements: day and month, weekday, a limit, nothing."""
+    undated = Statement.objects.public().undated().order_by()
+    found = undated.values_list("edtf", "weekday").annotate(count=Count("pk"))
+    return sorted((Undated(*row) for row in found), key=_how_much_is_known)
+
+
+def _how_much_is_known(group: Undated) -> tuple[Any, ...]:
+    kind = 0 if group.edtf.startswith("XXXX-") else 1 if group.edtf else 2
+    return kind, group.edtf, 7 if group.weekday is None else group.weekday
+
+
+def of_group(edtf: str, weekday: int | None) -> Q:
+    """Return the condition for the statements of one group of `undated_groups`."""
+    return Q(edtf=edtf, weekday=weekday) if weekday is not None else Q(edtf=edtf, weekday=None)
+
+
+def speakers_by_day(statements: StatementQuerySet) -> list[DayEntry]:
+    """Return the days of these statements in order, with who spoke on each."""
+    of_days = statements.filter(precision=Precision.DAY).order_by()
+    rows = of_days.values_list("earliest", "speaker__slug", "speaker__name")
+    found: dict[date, list[SpeakerOfDay]] = {}
+    for day, slug, name, count in rows.annotate(count=Count("pk")).order_by("earliest", "-count"):
+        found.setdefault(day, []).append(SpeakerOfDay(slug or "", name or "", count))
+    return [DayEntry(day, sum(s.count for s in who), tuple(who)) for day, who in found.items()]
