@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from statements.extraction.clauses import finite_at, has_finite
 from statements.extraction.cues import CUES, Cue, Form
-from statements.extraction.subjects import finite_at, has_finite
 from statements.extraction.tokens import (
     BRACKET,
     COLON,
@@ -18,12 +18,17 @@ from statements.extraction.tokens import (
 )
 from statements.extraction.words import (
     ADVERB,
+    AUXILIARY,
     CAPITAL,
     CONJUNCTION,
     DET,
+    FINITE,
+    MODAL,
     NOUN_TIME,
     NUMBER,
     OBJECT,
+    PARTICIPLE,
+    PAST,
     PREP,
     PRONOUN,
     TIME,
@@ -66,6 +71,7 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
     cue_end = k
     if "o" in cue.frames and k < hi and tokens.kinds[k] == WORD:
         k = _skip_hearer(tokens, k, hi)
+    adjuncts = False
     for _ in range(8):
         if k >= hi:
             break
@@ -75,8 +81,9 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
         following = _skip_adjunct(tokens, k, hi)
         if following == k:
             break
+        adjuncts = adjuncts or tokens.folded[k] in _ADJUNCT
         k = following
-    if k < hi and tokens.kinds[k] == WORD and _takes_bare(tokens, cue, k, hi):
+    if k < hi and tokens.kinds[k] == WORD and _takes_bare(tokens, cue, k, hi, adjuncts=adjuncts):
         return Complement(Frame.BARE, k, cue_end)
     return Complement(Frame.NONE, k, cue_end)
 
@@ -98,8 +105,9 @@ def _frame_at(tokens: Tokens, cue: Cue, k: int, hi: int) -> tuple[Frame, int] | 
         return _frame_after_comma(tokens, k, hi)
     if kind != WORD:
         return Frame.NONE, k
-    if word == "that" and k + 1 < hi and tokens.kinds[k + 1] in (WORD, QUOTE, BRACKET, COMMA):
-        return Frame.THAT, k + 1
+    if word == "that" and k + 1 < hi and tokens.kinds[k + 1] in (WORD, QUOTE, BRACKET, COMMA, DASH):
+        pronoun = tokens.flags[k + 1] & FINITE and not tokens.flags[k + 1] & PRONOUN
+        return Frame.THAT, k if pronoun else k + 1
     if word in _QUESTION and ("w" in cue.frames or word != "when") and tokens.flags[k] & WH:
         return (Frame.QUESTION, k) if cue.frames & set("wso") else None
     return None
@@ -181,13 +189,15 @@ def _skip_adjunct(tokens: Tokens, k: int, hi: int) -> int:
     return k
 
 
-def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int) -> bool:
+def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, adjuncts: bool) -> bool:
     """Tell whether a clause without "that" starts at `k`."""
-    if not cue.frames & {"s", "o"}:
-        return False
     flags = tokens.flags[k]
-    if cue.verb in ("say", "tell"):
-        return has_finite(tokens, k, hi)
+    if flags & (PAST | PARTICIPLE) and not flags & CAPITAL and not finite_at(tokens, k + 1, k):
+        return False
+    if not cue.frames & {"s", "o"} or (adjuncts and cue.verb not in ("say", "tell")):
+        return False
+    if cue.verb == "say":
+        return not flags & (PREP | CONJUNCTION) and hi - k >= 3
     if flags & PREP and not flags & (DET | PRONOUN):
         return False
     return _noun_then_verb(tokens, k, hi)
@@ -197,15 +207,17 @@ def _noun_then_verb(tokens: Tokens, k: int, hi: int) -> bool:
     """Tell whether a noun phrase starts at `k` and its finite verb follows before any comma."""
     first = k
     if finite_at(tokens, k, k):
-        return False
-    while k < hi and k < first + 18:
-        kind = tokens.kinds[k]
-        if kind not in (WORD, BRACKET):
-            return kind == QUOTE and k > first and k == hi - 1 and False
-        if k > first and finite_at(tokens, k, first):
-            return True
-        if tokens.folded[k] in ("that", "who", "which") and k > first:
+        return bool(tokens.flags[k] & PRONOUN) or "'" in tokens.folded[k]
+    crossed = False
+    while k < min(hi, first + 18):
+        if tokens.kinds[k] not in (WORD, BRACKET):
             return False
+        if k > first and finite_at(tokens, k, first):
+            if not crossed or tokens.flags[k] & (MODAL | AUXILIARY):
+                return True
+        if tokens.folded[k] in ("that", "who", "which", "to") and k > first:
+            return False
+        crossed = crossed or (bool(tokens.flags[k] & PREP) and tokens.folded[k] != "of")
         k += 1
     return False
 
@@ -219,6 +231,10 @@ def clause_end(tokens: Tokens, first: int, hi: int) -> int:
             return k
         if kind == COMMA and k > first and _ends_at_comma(tokens, k, hi):
             return k
+        if kind == DASH and k > first and _ends_at_dash(tokens, k, hi):
+            return k
+        if kind == QUOTE and k + 1 < hi and _ends_after_quote(tokens, k, hi):
+            return k + 1
         if kind == WORD and k > first and _ends_at_word(tokens, k, hi):
             return k
         k += 1
@@ -227,21 +243,48 @@ def clause_end(tokens: Tokens, first: int, hi: int) -> int:
     return k
 
 
+def _ends_at_dash(tokens: Tokens, dash: int, hi: int) -> bool:
+    """A dash before "saying", "though" or "but" leaves what was said."""
+    if dash + 1 >= hi:
+        return False
+    cue = CUES.get(tokens.folded[dash + 1])
+    return tokens.folded[dash + 1] in ("though", "although") or bool(cue and cue.form is Form.ING)
+
+
+def _ends_after_quote(tokens: Tokens, quote: int, hi: int) -> bool:
+    """“...,” adding: the comma stands inside the quotation."""
+    last = tokens.text[tokens.starts[quote] : tokens.ends[quote]].rstrip("”\"'’» ")[-1:]
+    return last in {",", ".", "!", "?"} and _ends_at_comma(tokens, quote, hi)
+
+
 def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
     k = comma + 1
     if k >= hi:
         return False
     word = tokens.folded[k]
-    if word == "according" or word in ("referring", "citing"):
+    if word in _TRAILERS:
         return True
-    if word in ("and", "but") and k + 1 < hi:
-        k += 1
-        word = tokens.folded[k]
-        cue = CUES.get(word)
-        if cue and cue.form in (Form.PAST, Form.ING) and not cue.nounlike:
-            return True
+    if word in ("and", "but", "while", "though", "although", "which") and k + 1 < hi:
+        return _cue_clause(tokens, k + 1, hi)
     cue = CUES.get(word)
     return bool(cue and cue.form is Form.ING)
+
+
+# Participles after a comma that tell of the speaker, not of what was said.
+_TRAILERS: Final = frozenset("according referring citing drawing prompting sparking echoing".split())
+
+
+def _cue_clause(tokens: Tokens, k: int, hi: int) -> bool:
+    """Tell whether a verb of saying, with or without its subject, comes next."""
+    for at in range(k, min(k + 8, hi)):
+        if tokens.kinds[at] not in (WORD, BRACKET) or tokens.folded[at] in ("that", "if", "to"):
+            return False
+        cue = CUES.get(tokens.folded[at])
+        if cue and cue.form in (Form.PAST, Form.THIRD, Form.ING) and not cue.nounlike:
+            return cue.form is not Form.ING or at == k
+        if at > k and finite_at(tokens, at, k) and not tokens.flags[at] & AUXILIARY:
+            return False
+    return False
 
 
 def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:
@@ -253,3 +296,21 @@ def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:
         after += 1
     cue = CUES.get(tokens.folded[after])
     return bool(cue and cue.form is Form.PAST and after + 1 < hi and (tokens.folded[after + 1] == "that" or cue.verb in ("say", "add", "tell")))
+
+
+def subordinate_end(tokens: Tokens, first: int, end: int, *, relative: bool) -> int:
+    """Return where a content inside a subordinate clause ends: before the main clause.
+
+    "When she said it rained, they laughed"; "Lee, who said it rained, laughed".
+    """
+    for k in range(first + 1, end - 1):
+        if tokens.kinds[k] != COMMA or tokens.kinds[k + 1] not in (WORD, QUOTE):
+            continue
+        flags = tokens.flags[k + 1]
+        if relative:
+            if finite_at(tokens, k + 1, first) and not flags & PRONOUN:
+                return k
+        elif flags & (CAPITAL | PRONOUN | DET) and not flags & CONJUNCTION:
+            if has_finite(tokens, k + 2, end):
+                return k
+    return end

@@ -7,7 +7,7 @@ from typing import Final
 from statements.extraction.readings import Draft, read_sentence
 from statements.extraction.sentences import find_sentences
 from statements.extraction.spans import Span
-from statements.extraction.subjects import Range, main_subject, subject_after, subject_before, verb_group, finite_at
+from statements.extraction.subjects import Range
 from statements.extraction.tokens import BRACKET, COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
 from statements.extraction.words import CAPITAL, CONJUNCTION
 

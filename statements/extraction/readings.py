@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from statements.extraction.clauses import VerbGroup, has_finite, verb_group
 from statements.extraction.cues import CUES, Cue, Form
-from statements.extraction.extents import Complement, Frame, clause_end, read_complement
-from statements.extraction.subjects import (
-    Range,
-    VerbGroup,
-    has_finite,
-    main_subject,
-    subject_after,
-    subject_before,
-    verb_group,
+from statements.extraction.extents import (
+    Complement,
+    Frame,
+    clause_end,
+    read_complement,
+    subordinate_end,
 )
-from statements.extraction.tokens import COMMA, DASH, QUOTE, STOP, WORD, Tokens
-from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN
+from statements.extraction.subjects import Range, main_subject, subject_after, subject_before
+from statements.extraction.tokens import BRACKET, COMMA, DASH, QUOTE, STOP, WORD, Tokens
+from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN, SPEAKER, SUBORDINATOR
 
 
 @dataclass(slots=True)
@@ -78,6 +77,8 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
         return _read_participle(scene, i, cue, group)
     if group.passive and cue.form is not Form.ING:
         return None
+    if group.modal and cue.verb in ("tell", "ask", "claim", "call", "state", "report", "argue", "see"):
+        return None
     return _read_inverted(scene, i, cue, group) or _read_plain(scene, i, cue, group)
 
 
@@ -88,16 +89,21 @@ def _read_according(scene: Scene, i: int) -> Draft | None:
         return None
     cue = Range(i, i + 2)
     before = i - 1
-    if before > scene.free and tokens.kinds[before] == COMMA or (before > scene.free and tokens.kinds[before] in (WORD, QUOTE)):
-        end = before if tokens.kinds[before] == COMMA else i
-        if has_finite(tokens, scene.free, end) or tokens.kinds[end - 1] == QUOTE:
-            pieces = [Range(_content_start(tokens, scene.free, end), end)]
-            return Draft(pieces, source, cue, "according-to-final", 0.85, reach=source.last)
     k = source.last
+    if before > scene.free and tokens.kinds[before] in (COMMA, WORD, QUOTE, BRACKET, DASH):
+        end = before if tokens.kinds[before] in (COMMA, DASH) else i
+        first = _content_start(tokens, scene.free, end)
+        rest = None
+        if not has_finite(tokens, first, end):
+            rest = _parenthetical_rest(scene, k)
+        if end - first >= 2 or rest:
+            pieces = [Range(first, end)] + ([rest] if rest else [])
+            reach = rest.last if rest else k
+            return Draft(pieces, source, cue, "according-to-final", 0.85, reach=reach)
     if k < scene.hi and tokens.kinds[k] == COMMA:
         k += 1
         end = clause_end(tokens, k, scene.hi)
-        if k < end and (has_finite(tokens, k, end) or tokens.kinds[end - 1] == QUOTE):
+        if k < end:
             return Draft([Range(k, end)], source, cue, "according-to-initial", 0.85, reach=end)
     return None
 
@@ -159,17 +165,32 @@ def _read_inverted(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | 
         return None
     if "o" in cue.frames:
         return None
+    span = Range(group.first, i + 1)
     end = _left_quote(scene, group.first)
-    rule, confidence = "quote-inverted-cue", 0.97
-    if end is None:
-        end = group.first - 1
-        rule, confidence = "clause-inverted-cue", 0.8
-        if not cue.frames & {"s", "t"} or not has_finite(tokens, scene.free, end):
-            return None
-        if source.last < scene.hi and tokens.kinds[source.last] == QUOTE:
-            return None
+    if end is not None:
+        first = _content_start(tokens, scene.free, end)
+        draft = Draft([Range(first, end)], source, span, "quote-inverted-cue", 0.97)
+        return _with_tail(scene, draft, source.last)
+    return _inverted_clause(scene, cue, source, span)
+
+
+def _inverted_clause(scene: Scene, cue: Cue, source: Range, span: Range) -> Draft | None:
+    """It rained, said Ann Lee. / The rain, said Ann Lee, will go on."""
+    tokens = scene.tokens
+    end = span.first - 1
+    if not cue.frames & {"s", "t"} or tokens.kinds[end] == STOP:
+        return None
+    if tokens.flags[source.first] & DET and tokens.folded[source.first] not in ("the", "a", "an"):
+        return None
+    k = source.last
+    if k < scene.hi and (tokens.kinds[k] == QUOTE or tokens.folded[k] in ("that", "who")):
+        return None
     first = _content_start(tokens, scene.free, end)
-    return _with_tail(scene, Draft([Range(first, end)], source, Range(group.first, i + 1), rule, confidence), source.last)
+    rest = _parenthetical_rest(scene, k)
+    if rest is None and not _can_be_preposed(tokens, first, end):
+        return None
+    pieces = [Range(first, end)] + ([rest] if rest else [])
+    return Draft(pieces, source, span, "clause-inverted-cue", 0.8, reach=pieces[-1].last if rest else k)
 
 
 def _with_tail(scene: Scene, draft: Draft, k: int) -> Draft:
@@ -184,7 +205,7 @@ def _with_tail(scene: Scene, draft: Draft, k: int) -> Draft:
             draft.pieces.append(Range(limit, end))
             draft.reach = end
             return draft
-        if kind == QUOTE or (kind == WORD and tokens.folded[limit] in CUES):
+        if kind == QUOTE or (kind == WORD and limit + 2 < scene.hi and tokens.folded[limit] in CUES and QUOTE in tokens.kinds[limit + 1 : limit + 3]):
             return draft
         limit += 1
     return draft
@@ -198,6 +219,8 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
         source = _shared_subject(scene, group)
         elided = source is not None
     if source is None:
+        return None
+    if not elided and cue.nounlike and not _verb_after(tokens, cue, source, group, i):
         return None
     left = source.first
     complement = read_complement(tokens, cue, i, scene.hi)
@@ -226,18 +249,58 @@ def _shared_subject(scene: Scene, group: VerbGroup) -> Range | None:
     return None
 
 
+def _verb_after(tokens: Tokens, cue: Cue, source: Range, group: VerbGroup, i: int) -> bool:
+    """Tell whether a form that is also a noun is a verb after this subject."""
+    head = source.last - 1
+    while head > source.first and tokens.kinds[head] != WORD:
+        head -= 1
+    flags, word = tokens.flags[head], tokens.folded[head]
+    if word.endswith(("'s", "s'")) or flags & DET and not flags & PRONOUN:
+        return False
+    if word in ("this", "that", "these", "those"):
+        return False
+    plural = word in ("i", "we", "you", "they", "who") or (word.endswith("s") and not flags & CAPITAL) or any(
+        tokens.folded[k] == "and" for k in range(source.first, source.last))
+    if cue.form is Form.BASE and group.first == i and not plural and not group.modal:
+        return False
+    if cue.form is Form.THIRD and word in ("i", "we", "you", "they"):
+        return False
+    if flags & (PRONOUN | SPEAKER):
+        return True
+    if not flags & CAPITAL:
+        return group.first < i
+    return source.last - source.first <= 4 and not tokens.flags[source.first] & PREP
+
+
 def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range, span: Range, *, elided: bool) -> Draft | None:
     tokens = scene.tokens
     first = complement.first
     if complement.frame is Frame.QUOTE and not _substantial(tokens, first):
         if not cue.frames & {"s"}:
             return None
-    if cue.nounlike and complement.frame is Frame.BARE and not tokens.flags[source.last - 1] & (CAPITAL | PRONOUN):
+    if complement.frame is Frame.COLON and not cue.frames & {"s"}:
         return None
     end = clause_end(tokens, first, scene.hi)
+    relative = tokens.folded[source.last - 1] in ("who", "which")
+    if relative or _in_subordinate(scene, i):
+        end = subordinate_end(tokens, first, end, relative=relative)
     if end <= first:
         return None
     return Draft([Range(first, end)], source, span, complement.frame.value, 0.88, elided=elided, reach=end)
+
+
+_OPENERS: Final = frozenset("while although though when after before if as since because".split())
+
+
+def _in_subordinate(scene: Scene, i: int) -> bool:
+    """Tell whether the cue stands in a clause that opens the sentence and is not its main one."""
+    tokens = scene.tokens
+    k = scene.lo
+    if tokens.flags[k] & CONJUNCTION:
+        k += 1
+    if k >= i or not (tokens.folded[k] in _OPENERS or tokens.flags[k] & (PARTICIPLE | PREP)):
+        return False
+    return COMMA not in tokens.kinds[k:i]
 
 
 def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Complement) -> Draft | None:
@@ -248,8 +311,10 @@ def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Co
     end = source.first - 1
     first = _content_start(tokens, scene.free, end)
     k = complement.first
+    if k < scene.hi and tokens.kinds[k] not in (COMMA, STOP, DASH):
+        return None
     rest = _parenthetical_rest(scene, k)
-    if not has_finite(tokens, first, end) and rest is None:
+    if rest is None and not _can_be_preposed(tokens, first, end):
         return None
     pieces = [Range(first, end)]
     reach = k
@@ -257,6 +322,13 @@ def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Co
         pieces.append(rest)
         reach = rest.last
     return Draft(pieces, source, span, "clause-subject-cue", 0.85, reach=reach)
+
+
+def _can_be_preposed(tokens: Tokens, first: int, end: int) -> bool:
+    """A clause before its cue has a verb, as far as we can see, and no opening preposition."""
+    if end - first < 3:
+        return False
+    return has_finite(tokens, first, end) or not tokens.flags[first] & (PREP | SUBORDINATOR | ADVERB | PARTICIPLE)
 
 
 def _parenthetical_rest(scene: Scene, k: int) -> Range | None:

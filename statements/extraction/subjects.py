@@ -5,7 +5,8 @@ All functions take and return half-open ranges of tokens.
 
 from typing import Final, NamedTuple
 
-from statements.extraction.cues import CUES, Form
+from statements.extraction.clauses import finite_at, has_finite, verb_group
+from statements.extraction.cues import CUES
 from statements.extraction.tokens import BRACKET, COMMA, DASH, QUOTE, STOP, WORD, Tokens
 from statements.extraction.words import (
     ADVERB,
@@ -35,65 +36,11 @@ class Range(NamedTuple):
     last: int
 
 
-class VerbGroup(NamedTuple):
-    """The auxiliaries and adverbs before a verb."""
-
-    first: int
-    negated: bool
-    modal: bool
-    passive: bool
-    infinitive: bool
-
-
-_BE: Final = frozenset("is are was were be been being am he's she's it's they're we're i'm you're".split())
 _BOUNDARY: Final = frozenset(
     """that when while because although though if unless whether whereas once where as but
     until since how what why so than""".split()
 )
 _NAME_LINKS: Final = frozenset("of for from with the".split())
-
-
-def finite_at(tokens: Tokens, k: int, lo: int) -> bool:
-    """Tell whether token `k` is, as far as its form shows, a finite verb."""
-    flags = tokens.flags[k]
-    if flags & FINITE:
-        return not (flags & CAPITAL and k > lo)
-    if flags & CAPITAL or tokens.kinds[k] != WORD:
-        return False
-    cue = CUES.get(tokens.folded[k])
-    if cue and cue.form in (Form.PAST, Form.THIRD) and not cue.nounlike:
-        return k > lo and not tokens.flags[k - 1] & (DET | PREP)
-    if flags & PAST and k > lo and tokens.kinds[k - 1] in (WORD, BRACKET, QUOTE):
-        return not tokens.flags[k - 1] & (DET | PREP | CONJUNCTION | AUXILIARY | NUMBER)
-    return False
-
-
-def has_finite(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether some token of the range looks like a finite verb."""
-    return any(finite_at(tokens, k, first) for k in range(first, last))
-
-
-def verb_group(tokens: Tokens, cue: int, lo: int) -> VerbGroup:
-    """Return the group of auxiliaries and adverbs that ends with the verb at `cue`."""
-    k = cue - 1
-    negated = modal = passive = infinitive = False
-    while k >= lo and tokens.kinds[k] == WORD:
-        flags, word = tokens.flags[k], tokens.folded[k]
-        if flags & NEGATION and flags & (ADVERB | AUXILIARY | MODAL | CONJUNCTION):
-            negated = negated or word not in ("nor", "neither", "no")
-        if word == "to":
-            infinitive = True
-        elif flags & MODAL and not (word == "may" and flags & CAPITAL):
-            modal = True
-        elif flags & AUXILIARY:
-            passive = passive or word in _BE
-        elif not flags & ADVERB or flags & (PRONOUN | DET) or word in _SUBJECT_ADVERBS:
-            break
-        k -= 1
-    return VerbGroup(k + 1, negated, modal, passive, infinitive)
-
-
-_SUBJECT_ADVERBS: Final = frozenset("there here one now".split()) - {"now"}
 
 
 def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:

@@ -45,10 +45,16 @@ _PUNCTUATION: Final = {
 }  # fmt: skip
 
 
-class Tokens:
-    """The tokens of one paragraph in parallel lists; offsets are those of the whole text."""
+_PADDING: Final = 4
 
-    __slots__ = ("ends", "flags", "folded", "kinds", "paragraph", "starts", "text")
+
+class Tokens:
+    """The tokens of one paragraph in parallel lists; offsets are those of the whole text.
+
+    A few empty stops are kept behind the last token, so that a rule may look ahead.
+    """
+
+    __slots__ = ("_size", "ends", "flags", "folded", "kinds", "paragraph", "starts", "text")
 
     def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote]) -> None:
         self.text = text
@@ -64,9 +70,12 @@ class Tokens:
             self._add(quote.start, quote.end, "", QUOTE, 0)
             at = quote.end
         self._read(at, paragraph.end)
+        self._size = len(self.starts)
+        for _ in range(_PADDING):
+            self._add(paragraph.end, paragraph.end, "", STOP, 0)
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return self._size
 
     def _add(self, start: int, end: int, folded: str, kind: int, flags: int) -> None:
         self.starts.append(start)

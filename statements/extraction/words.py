@@ -25,6 +25,8 @@ PAST: Final = 32768  # ends in -ed
 MODAL: Final = 65536
 NOUN_TIME: Final = 131072  # week, night, morning
 WH: Final = 262144
+WEAK: Final = 524288  # a finite verb in one place, a noun or an infinitive in another
+SPEAKER: Final = 1048576  # people, bodies and papers that say things
 
 _CLASSES: Final[dict[int, str]] = {
     DET: """a an the this these those his her its their our my your some any no every each
@@ -65,6 +67,26 @@ _CLASSES: Final[dict[int, str]] = {
     NOUN_TIME: """day week month year night morning afternoon evening weekend noon midday
         spring summer autumn fall winter days weeks months years hours minutes hour minute
         decade decades time""",
+    SPEAKER: """spokesman spokeswoman spokesperson spokespeople official officials aide aides
+        campaign campaigns source sources adviser advisers advisor advisors analyst analysts
+        expert experts critic critics supporter supporters opponent opponents strategist
+        strategists lawyer lawyers attorney attorneys prosecutor prosecutors police
+        investigators officers officer report reports statement letter lawsuit memo document
+        documents filing complaint article story editorial headline paper newspaper study
+        book website site ad release indictment affidavit transcript email tweet post message
+        company firm bank ministry department government agency commission committee council
+        group organization organisation party court judge judges minister president senator
+        governor mayor chairman chairwoman director leader leaders lawmaker lawmakers
+        congressman congresswoman candidate candidates nominee professor author reporter
+        columnist journalist editor host anchor witness witnesses man woman men women people
+        person family father mother son daughter wife husband brother sister friend friends
+        neighbor neighbors neighbour neighbours resident residents student students teacher
+        researcher researchers scientist scientists economist economists economists doctor
+        doctors manager executive executives owner founder ceo secretary general commander
+        diplomat diplomats ambassador envoy delegate delegates voter voters republicans
+        democrats conservatives liberals activists activist organizers organizer union
+        network outlet media press observers pundit pundits operative operatives veteran
+        others some many several both two three billionaire businessman mogul""",
     FINITE: """is are was were am has have had do does did isn't aren't wasn't weren't hasn't
         haven't hadn't don't doesn't didn't will would can could shall should might must
         may won't wouldn't can't cannot couldn't shouldn't mustn't ain't he's she's it's
@@ -77,13 +99,14 @@ _CLASSES: Final[dict[int, str]] = {
         broke built caught bought fought flew forgot froze heard hid laid lay lent
         sang sat shook slept swore threw understood woke withdrew struck stuck swept
         becomes begins brings comes goes gets gives keeps knows leads leaves loses makes
-        means meets needs pays runs sees seems sends shows takes tells thinks turns wants
-        wins works stands remains appears believes includes contains requires involves
-        exists allows hopes likes looks lives loves feels finds helps happens deserves
-        continues expects supports opposes faces represents refuses intends plans
-        hates owes belongs matters depends suffers threatens plays holds
-        get go know want think need make take come see seem deserve feel believe love hate
-        look remain appear agree understand""",
+        seems sends takes tells thinks wants remains appears believes contains requires
+        involves exists allows deserves continues expects represents refuses intends belongs
+        depends suffers threatens understands agrees includes relies exceeds""",
+    WEAK: """needs wins works turns plays holds means looks hopes supports opposes faces loves
+        feels helps plans hates runs shows stands pays lives likes finds sees happens matters
+        meets get go know want think need make take come see seem deserve feel believe love
+        hate look remain appear agree understand tend plan hope support oppose expect face
+        continue become require include allow give keep let sign vote""",
 }
 
 
