@@ -17,7 +17,9 @@ class Outlet:
 
     name: str
     betrayed_by: tuple[str, ...] = ()  # words on a page that only this outlet uses
-    lines: Mapping[str, ZoneKind] = field(default_factory=dict)  # casefolded line -> its kind
+    lines: Mapping[str, ZoneKind] = field(
+        default_factory=dict
+    )  # casefolded line -> its kind
 
 
 @cache
@@ -28,7 +30,10 @@ def outlets() -> tuple[Outlet, ...]:
         Outlet(
             name,
             tuple(row.get("betrayed_by", ())),
-            {line.casefold(): ZoneKind(kind) for line, kind in row.get("lines", {}).items()},
+            {
+                line.casefold(): ZoneKind(kind)
+                for line, kind in row.get("lines", {}).items()
+            },
         )
         for name, row in table.items()
     )

@@ -1,0 +1,59 @@
+"""Where the sentence and the paragraph around an offset begin and end."""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from statements.extraction.spans import Span
+
+_ABBREVIATIONS: Final = frozenset(
+    """mr mrs ms dr prof rev hon sen sens rep reps gov govs lt gen col capt sgt maj adm messrs st
+    mt ft jr sr vs no jan feb mar apr jun jul aug sept sep oct nov dec va md fla calif mass ga pa
+    tenn ky ala ariz conn ill ind kan minn miss mo neb nev okla ore tex vt wash wis wyo""".split()
+)
+
+_BREAK: Final = re.compile(
+    r"[\n\r\u2028\u2029]+|(?P<word>[^\W\d_]*)[.!?…][”\"’')\]»]*(?=[ \u00a0]+[“\"‘'(\[«]*[A-ZÀ-Þ0-9])"
+)
+
+
+class Passages:
+    """The sentences of a text, found once and asked for by offset.
+
+    A stop after an abbreviation or an initial ends no sentence. Quotations are not
+    kept whole here: a date or a name is looked for near its verb, not around a speech.
+    """
+
+    __slots__ = ("_ends", "_size", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._size = len(text)
+        self._ends = [match.end() for match in _BREAK.finditer(text) if _is_break(match)]
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds `offset`.
+
+        >>> text = "Dr. Lee left. She returned."
+        >>> Passages(text).sentence(20).of(text)
+        'She returned.'
+        """
+        index = bisect_right(self._ends, offset)
+        start = self._ends[index - 1] if index else 0
+        end = self._ends[index] if index < len(self._ends) else self._size
+        while start < end and self._text[start].isspace():
+            start += 1
+        return Span(start, end)
+
+    def paragraph(self, offset: int) -> Span:
+        """Return the line that holds `offset`."""
+        start = self._text.rfind("\n", 0, offset) + 1
+        end = self._text.find("\n", offset)
+        return Span(start, end if end >= 0 else self._size)
+
+
+def _is_break(match: re.Match[str]) -> bool:
+    word = match["word"]
+    if not word:
+        return True
+    return len(word) > 1 and word.lower() not in _ABBREVIATIONS

@@ -1,0 +1,137 @@
+"""Institutions, places, documents and groups as speakers."""
+
+import re
+from typing import Final
+
+from statements.extraction.lexicon.countries import PLACES, country_in
+from statements.extraction.lexicon.known import find_known, institution_key
+from statements.extraction.lexicon.roles import BODIES, DOCUMENTS
+from statements.extraction.model import Named, SpeakerKind
+from statements.extraction.speakers_context import Context, anonymous
+from statements.extraction.speakers_mentions import Mention, bare
+from statements.extraction.speakers_roster import Institution
+
+_PLACE_NOUNS: Final = frozenset(
+    "region city state province country town republic island village district territory "
+    "enclave peninsula municipality borough".split()
+)
+_SIDES: Final = frozenset({"side"})
+_CAPITALS: Final = r"[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2}"
+_BACK: Final = 2_000  # how far back the text a document or a place came from is looked for
+
+
+def name_institution(name: str, context: Context, offset: int) -> Named:
+    """Return the institution of that name, in the fullest form the article or the table has."""
+    full = _fullest(name, context, offset) or name
+    known = find_known(full)
+    if known:
+        shown, reason = known.name, f"“{full}” is a known spelling of {known.name}."
+    elif full == name:
+        shown, reason = name, "The article names the institution."
+    else:
+        shown, reason = full, f"“{name}” is short for “{full}” in this article."
+    return Named(shown, SpeakerKind.INSTITUTION, "", "", reason)
+
+
+def _fullest(name: str, context: Context, offset: int) -> str:
+    """Return the longer name that a short one stands for: heard last, else written nearest."""
+    key = institution_key(name)
+    head = bare(name.split()[-1])
+    if head not in BODIES or len(key) > 2 or not key:  # noqa: PLR2004
+        return ""
+    for heard in context.before(offset):
+        if heard.named.kind is SpeakerKind.INSTITUTION and _stands_for(
+            key, head, heard.named.name
+        ):
+            return heard.named.name
+    longer = [i for i in context.roster.institutions if key < i.key and _ends_in(head, i.name)]
+    before = [i for i in longer if i.start < offset]
+    if before:
+        return before[-1].name
+    return longer[0].name if _one(longer) else ""
+
+
+def _stands_for(key: frozenset[str], head: str, name: str) -> bool:
+    return key < institution_key(name) and (_ends_in(head, name) or head in name.lower())
+
+
+def _ends_in(head: str, name: str) -> bool:
+    return bare(name.split()[-1]) == head or f"{head} of " in name.lower()
+
+
+def _one(institutions: list[Institution]) -> bool:
+    return len({institution.key for institution in institutions}) == 1
+
+
+def name_described_body(mention: Mention, context: Context, offset: int) -> Named | None:
+    """Return the institution, place or author behind "the ministry", "the region", "the statement"."""
+    head = mention.head
+    if head in _SIDES and country_in(mention.text):
+        country = country_in(mention.text)
+        return Named(country, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is {country}.")
+    if head in _PLACE_NOUNS and mention.determiner == "the":
+        place = _place_before(head, context.text, offset)
+        if place:
+            return Named(
+                place, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is {place}, named before."
+            )
+    if head in DOCUMENTS:
+        return _name_author(mention, context, offset)
+    if head in BODIES:
+        words = mention.text.split()
+        name = " ".join(words[1:] if mention.determiner else words)
+        return name_institution(name, context, offset)
+    return None
+
+
+def _place_before(noun: str, text: str, offset: int) -> str:
+    window = text[max(0, offset - _BACK) : offset]
+    found = [*re.finditer(rf"\b{noun} of ({_CAPITALS})|({_CAPITALS}) {noun}\b", window)]
+    return (found[-1].group(1) or found[-1].group(2)) if found else ""
+
+
+def _name_author(mention: Mention, context: Context, offset: int) -> Named:
+    """Return who issued "the statement": the source in the last sentence that speaks of one."""
+    unknown = anonymous(mention.text, "The article names the document and not its author.")
+    if mention.determiner in {"a", "an", "another", "one", ""}:
+        return unknown
+    noun = re.compile(rf"\b{re.escape(mention.head)}\b", re.IGNORECASE)
+    start = max(0, offset - _BACK)
+    places = [match.start() for match in noun.finditer(context.text, start, offset)]
+    for place in reversed(places):
+        sentence = context.passages.sentence(place)
+        if sentence.start <= offset < sentence.end:
+            continue
+        author = _author_in(sentence.start, place, context)
+        if author:
+            return author
+    return unknown
+
+
+def _author_in(start: int, end: int, context: Context) -> Named | None:
+    reason = "The document is by the source that issued it earlier in the article."
+    for heard in context.before(end):
+        if heard.start >= start:
+            n = heard.named
+            return Named(n.name, n.kind, n.role, n.on_behalf_of, reason)
+    people = list(
+        dict.fromkeys(
+            context.roster.people[index].name
+            for at, index in context.roster.mentions
+            if start <= at < end
+        )
+    )
+    if people:
+        kind = SpeakerKind.PERSON if len(people) == 1 else SpeakerKind.GROUP
+        return Named("; ".join(people), kind, "", "", reason)
+    bodies = [i for i in context.roster.institutions if start <= i.start < end]
+    return name_institution(bodies[-1].name, context, end) if bodies else None
+
+
+def name_place(name: str) -> Named | None:
+    """Return the country or city as a speaker if `name` is one, else None."""
+    if name not in PLACES:
+        return None
+    return Named(
+        name, SpeakerKind.INSTITUTION, "", "", f"The article lets {name} itself speak."
+    )

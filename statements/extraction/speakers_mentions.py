@@ -1,0 +1,182 @@
+"""A source as written, taken apart: determiner, role, name."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
+from statements.extraction.lexicon.given_names import GIVEN_NAMES
+from statements.extraction.lexicon.roles import BODIES, DOCUMENTS, MODIFIERS, OFFICES
+from statements.extraction.names import without_possessive
+
+PRONOUNS: Final = frozenset(
+    "he she they it i we you who him her them me us himself herself themselves which that "
+    "his hers their".split()
+)
+_DETERMINERS: Final = frozenset(
+    "the a an his her its their another one some two three several many this that these those "
+    "both our my no any every each other".split()
+)
+_PARTICLES: Final = frozenset("de da di del van von der den bin ibn al el la le ten ter dos du".split())
+_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_CUT: Final = re.compile(
+    r",? (?=(?:who|whose|which|that|when|where|said|says|speaking|of|for|from|at|in|on|with|to|by|"
+    r"via|near|during|after|before|under|on behalf|representing|including|along with)\b)"
+)
+_COMMA: Final = re.compile(r",\s+|\s+[–—-]\s+|;\s+")
+_MOST_NAME_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The parts of a source. `name` is "" for a description, `head` its last noun then."""
+
+    text: str
+    determiner: str
+    role: str
+    name: str
+    head: str
+    place_or_body: bool  # the name is that of a country, city, institution or medium
+
+    @property
+    def pronoun(self) -> bool:
+        return self.text.lower() in PRONOUNS
+
+
+def read_mention(text: str) -> Mention:
+    """Return the parts of a source as an article writes it.
+
+    >>> mention = read_mention("Russian Foreign Ministry’s official spokeswoman Maria Zakharova")
+    >>> mention.name, mention.role
+    ('Maria Zakharova', 'Russian Foreign Ministry’s official spokeswoman')
+    >>> read_mention("the Director of the Space Agency, Ann Lee").name
+    'Ann Lee'
+    """
+    cleaned = " ".join(_BRACKETS.sub("", text).strip(" \t\n,.;:“”\"‘").split())
+    head, *apposed = _COMMA.split(cleaned, maxsplit=1)
+    apposition = apposed[0] if apposed else ""
+    phrase, tail = _cut_phrase(head)
+    words = phrase.split()
+    determiner = words[0].lower() if words and words[0].lower() in _DETERMINERS else ""
+    if determiner:
+        words = words[1:]
+    role, name = split_name(words)
+    if name and _is_body(name, determiner, role) and tail.startswith("of "):
+        name = f"{name} {tail}"
+    if not name and apposition:
+        swapped = _name_apposed(apposition)
+        if swapped:
+            return Mention(cleaned, determiner, f"{head}", swapped, "", place_or_body=False)
+    full_role = _role_text(role, tail if not name or role else "", apposition)
+    body = bool(name) and _is_body(name, determiner, role)
+    return Mention(cleaned, determiner, full_role, name, "" if name else _last(words), body)
+
+
+def _cut_phrase(head: str) -> tuple[str, str]:
+    match = _CUT.search(head)
+    if not match or not match.start():
+        return head, ""
+    return head[: match.start()], head[match.end() :]
+
+
+def _name_apposed(apposition: str) -> str:
+    """Return the name in "the director, Ann Lee" where nothing but a name follows."""
+    words = _COMMA.split(apposition)[0].split()
+    role, name = split_name(words)
+    return name if name and not role and not _is_body(name, "", "") else ""
+
+
+def _role_text(role: str, tail: str, apposition: str) -> str:
+    joined = " ".join(part for part in (role, tail) if part)
+    return joined or re.sub(r"^(?:an?|the|our|its|his|her) ", "", apposition)
+
+
+def _last(words: list[str]) -> str:
+    return without_possessive(words[-1]).lower() if words else ""
+
+
+def split_name(words: list[str]) -> tuple[str, str]:
+    """Return the role before a name and the name, of a phrase without its determiner.
+
+    The name is the last run of capital words, less offices, bodies and nationalities
+    in front of it; a phrase that ends in a common noun has none.
+
+    >>> split_name("Senate Minority Whip Dick Durbin".split())
+    ('Senate Minority Whip', 'Dick Durbin')
+    >>> split_name("senior campaign aide".split())
+    ('senior campaign aide', '')
+    """
+    start = _run_start(words)
+    run = words[start:]
+    if not run:
+        return " ".join(words), ""
+    skip = _role_words(run)
+    name = run[skip:]
+    if not name or len(name) > _MOST_NAME_WORDS and not _ends_in_body(name):
+        return " ".join(words), ""
+    return " ".join(words[: start + skip]), without_possessive(" ".join(name))
+
+
+def _run_start(words: list[str]) -> int:
+    start = len(words)
+    while start and (
+        _capital(words[start - 1]) or (words[start - 1] in _PARTICLES and start < len(words))
+    ):
+        start -= 1
+    while start < len(words) and words[start] in _PARTICLES:
+        start += 1
+    return start
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or (word[0].isdigit() and len(word) > 1 and word[-1].isupper())
+
+
+def _role_words(run: list[str]) -> int:
+    """Return how many words at the front of a run are role, nationality or institution."""
+    if _ends_in_body(run):
+        return 0
+    for index in range(len(run) - 1):
+        if bare(run[index]) in GIVEN_NAMES and not _is_role_word(run[index]):
+            return index
+    if is_office(run[-1]) and len(run[-1]) > 1:
+        return len(run)
+    skip = 0
+    for index, word in enumerate(run[:-1], start=1):
+        if _is_role_word(word):
+            skip = index
+    while skip < len(run) - 1 and bare(run[skip]) in MODIFIERS:
+        skip += 1
+    return skip
+
+
+def bare(word: str) -> str:
+    """Return a word in lower case without its stop or possessive."""
+    return without_possessive(word).rstrip(".").lower()
+
+
+def is_office(word: str) -> bool:
+    return bare(word) in OFFICES
+
+
+def _is_role_word(word: str) -> bool:
+    return (
+        is_office(word)
+        or bare(word) in BODIES
+        or without_possessive(word) in ADJECTIVES
+        or word.endswith(("’s", "'s"))
+    )
+
+
+def _ends_in_body(run: list[str]) -> bool:
+    last = bare(run[-1])
+    return last in BODIES and not (len(run) > 1 and bare(run[0]) in GIVEN_NAMES)
+
+
+def _is_body(name: str, determiner: str, role: str) -> bool:
+    words = name.split()
+    if name in PLACES or _ends_in_body(words) or bare(words[0]) in BODIES:
+        return True
+    if role:
+        return bare(role.split()[-1]) in BODIES | DOCUMENTS
+    return determiner == "the"
