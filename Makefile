@@ -7,7 +7,7 @@ MANAGE := $(PYTHON) manage.py
 # What the checks of a public site want to see; the key exists for that one command only.
 PRODUCTION = DEBUG=false ALLOWED_HOSTS=www.example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
-.PHONY: help run test lint format coverage serve lock
+.PHONY: help run test lint format coverage bench serve lock
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -47,6 +47,9 @@ coverage: .venv/installed  ## Say which lines and branches no test reaches
 	DATABASE_URL= $(PYTHON) -m pytest -q -n auto --cov --cov-report=
 	$(PYTHON) -m tests.postgresql -q -n auto --cov --cov-append --cov-report=
 	.venv/bin/coverage report
+
+bench: .venv/installed  ## Measure storing, searching and pages on both databases
+	$(PYTHON) -m tests.benchmarks $(STATEMENTS)
 
 # A proxy in front may close slow or half-open requests too; here it is done without one.
 serve: export DEBUG = false
