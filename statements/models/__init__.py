@@ -2,6 +2,7 @@
 
 from statements.models.dating import Dated
 from statements.models.history import Action, Change
+from statements.models.index import NameWord, StatementIndex
 from statements.models.people import OldSlug, Speaker, SpeakerName
 from statements.models.record import Briefing, Statement
 from statements.models.runs import ImportedFile, ImportRun
@@ -15,9 +16,11 @@ __all__ = [
     "Dated",
     "ImportRun",
     "ImportedFile",
+    "NameWord",
     "OldSlug",
     "Outlet",
     "Speaker",
     "SpeakerName",
     "Statement",
+    "StatementIndex",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
+
+from statements import search
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -88,3 +90,9 @@ class SpeakerName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and make the words of the spelling findable."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            search.index_names([self])

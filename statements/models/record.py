@@ -128,10 +128,14 @@ def _text_fills_its_range() -> Q:
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> Self:
         """What any reader may see: not rejected, not replaced, reviewed if that is required."""
+        return self.addressable().filter(current=True)
+
+    def addressable(self) -> Self:
+        """What keeps a page of its own: as `public`, with what a newer version replaced."""
         states = [Statement.State.PUBLISHED]
         if settings.PUBLISH_UNREVIEWED:
             states.append(Statement.State.CANDIDATE)
-        return self.filter(current=True, state__in=states)
+        return self.filter(state__in=states)
 
     def by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
@@ -156,6 +160,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def in_time(self) -> Self:
         """Newest day first, undated last; within a day as the articles have them."""
         return self.order_by(F("latest").desc(nulls_last=True), "article_id", "start", "id")
+
+    def search(self, typed: str, order: str = "newest") -> Self:
+        """Narrow to what was typed, in the order of days. See `statements.search`."""
+        return search.narrow(self, typed, order)
 
     def for_display(self) -> Self:
         """Load what every statement card shows; reading more raises an error."""

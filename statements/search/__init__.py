@@ -1,8 +1,26 @@
-"""Search: what was typed becomes a query, and a query becomes statements and counts."""
+"""Search: what was typed becomes a query, and a query becomes statements and counts.
 
-from collections.abc import Iterable
-from typing import Any
+`install` makes the index, `index` and `drop` keep it in step with the statements,
+`parse` reads what was typed, `find` answers it, `highlight` marks the answer.
+"""
 
+from statements.search.backends import install
+from statements.search.highlight import Segment, highlight
+from statements.search.parsing import parse
+from statements.search.query import Query, sentence
+from statements.search.queryset import narrow
+from statements.search.writing import drop, index, index_names, index_pks
 
-def index(statements: Iterable[Any]) -> None:
-    """Write the index entries of `statements` anew (replaced as soon as the index exists)."""
+__all__ = [
+    "Query",
+    "Segment",
+    "drop",
+    "highlight",
+    "index",
+    "index_names",
+    "index_pks",
+    "install",
+    "narrow",
+    "parse",
+    "sentence",
+]

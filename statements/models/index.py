@@ -1,0 +1,38 @@
+"""What search keeps: one narrow row a statement, and the words of every name.
+
+`statements.search` writes and reads these tables. The posting lists themselves
+(an FTS5 table, a tsvector) are made by `search.install`, each in its database's way.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from statements.models.people import SpeakerName
+from statements.models.record import Statement
+
+
+class StatementIndex(models.Model):
+    """The place of a statement in the order of days, and what is counted about it."""
+
+    # Day << 32 | statement, the day 0 where it is not known: see search.entries.
+    sort_key = models.BigIntegerField(primary_key=True)
+    statement = models.OneToOneField(Statement, models.DB_CASCADE, related_name="index_entry")
+    facts = models.BigIntegerField("speaker, outlet, kind, event and state in one number")
+    # Ordinals of the days, null where open.
+    first_day = models.IntegerField(null=True)
+    last_day = models.IntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"Index entry of statement {self.statement_id}"
+
+
+class NameWord(models.Model):
+    """A folded word of a spelling: how a typed name finds the person and other spellings."""
+
+    word = models.CharField(max_length=64, db_index=True)
+    name = models.ForeignKey(SpeakerName, models.DB_CASCADE, related_name="words")
+    last = models.BooleanField(help_text="The family name, by which other spellings go.")
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,52 @@
+"""What a database must offer for statements to be searchable on it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from statements.search import postgresql, sqlite
+from statements.search.entries import Entry
+from statements.search.matching import Match
+from statements.search.stretches import Stretch
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
+
+
+class Backend(Protocol):
+    """A module for one kind of database. Both answer every question alike."""
+
+    def install(self, connection: "BaseDatabaseWrapper") -> None:
+        """Create the posting lists. Running it again changes nothing."""
+
+    def write(self, cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
+        """Store entries of statements that have none."""
+
+    def tidy(self, cursor: "CursorWrapper") -> None:
+        """Put the posting lists in order after many rows were written."""
+
+    def hits(
+        self, cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
+    ) -> list[tuple[int, int]]:
+        """Return sort key and facts of the first matches in one stretch of the index."""
+
+    def condition(self, match: Match) -> tuple[str, list[str]] | None:
+        """Return a question for all matching sort keys and its values, None if all match."""
+
+    def stems(self, cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
+        """Return the stems of each of these entries, in the order of the text."""
+
+
+_BACKENDS: dict[str, Backend] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
+    """Return the backend for a connection; another database than the two is refused."""
+    if connection.vendor not in _BACKENDS:
+        raise ValueError(f"No search on {connection.vendor}: use SQLite or PostgreSQL.")
+    return _BACKENDS[connection.vendor]
+
+
+def install(connection: "BaseDatabaseWrapper") -> None:
+    """Create the posting lists of the index. Running it again changes nothing."""
+    backend_of(connection).install(connection)

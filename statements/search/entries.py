@@ -1,0 +1,187 @@
+"""A statement as the index holds it. Pure Python: made here once for both databases.
+
+A sort key is a 64-bit number: the ordinal of the day (`latest`, where both ends are
+known; 0 elsewhere), then the statement. So the index walks in the order of days, and
+statements without a day lie together at the far end.
+
+Terms live in one space with three kinds of names: stems as they are, forms behind "=",
+and facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from statements.search.analysis import Word, words
+
+STATEMENT_BITS = 32
+UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
+LAST_KEY = 1 << 62
+GAP = "="  # stands between two readings of a text: no phrase runs over it
+
+KINDS = ("direct", "mixed", "indirect")
+STATES = ("published", "candidate", "rejected", "replaced")
+EVENTS = (
+    "",
+    "press-briefing",
+    "interview",
+    "phone-call",
+    "meeting",
+    "written-statement",
+    "speech",
+    "social-post",
+    "media-report",
+    "other",
+)
+_WIDTHS = (2, 2, 4, 2, 20, 30)  # bits of known, kind, event, state, outlet, speaker
+
+
+class Row(NamedTuple):
+    """What the index needs of a statement."""
+
+    pk: int
+    text: str
+    kind: str
+    state: str
+    current: bool
+    earliest: date | None
+    latest: date | None
+    speaker: int | None
+    outlet: int | None
+    briefing: int | None
+    event: str | None
+
+
+class Facts(NamedTuple):
+    """What is counted about a statement. `known` is 2 for the month, 1 for the year."""
+
+    known: int
+    kind: str
+    event: str
+    state: str
+    outlet: int  # 0 for none
+    speaker: int  # 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement, ready to be written to an index."""
+
+    sort_key: int
+    statement: int
+    facts: int
+    first_day: int | None
+    last_day: int | None
+    words: list[Word]
+    filters: tuple[str, ...]
+
+    @property
+    def stems(self) -> str:
+        """Return the stems in order, with a gap between readings."""
+        return " ".join(word.stem if word else GAP for word in self._run())
+
+    @property
+    def forms(self) -> str:
+        """Return the forms in order as terms, with a gap between readings."""
+        return " ".join(f"={word.form}" if word else GAP for word in self._run())
+
+    def _run(self) -> Iterator[Word | None]:
+        position = 0
+        for word in self.words:
+            if word.position > position:
+                yield None
+            yield word
+            position = word.position + 1
+
+
+def make_entry(row: Row) -> Entry:
+    """Return the index entry of a statement."""
+    facts = facts_of(row)
+    return Entry(
+        sort_key(row.pk, row.earliest, row.latest),
+        row.pk,
+        pack(facts),
+        row.earliest.toordinal() if row.earliest else None,
+        row.latest.toordinal() if row.latest else None,
+        words(row.text),
+        tuple(_filters(row, facts)),
+    )
+
+
+def sort_key(statement: int, earliest: date | None, latest: date | None) -> int:
+    """Return the place of a statement in the order of days."""
+    if not 0 < statement < UNDATED_END:
+        raise ValueError(f"The index has no room for statement {statement}.")
+    return day_key(latest) | statement if earliest and latest else statement
+
+
+def day_key(day: date) -> int:
+    """Return the key that all statements of a day lie above."""
+    return day.toordinal() << STATEMENT_BITS
+
+
+def statement_of(key: int) -> int:
+    """Return the statement that a sort key belongs to."""
+    return key & (UNDATED_END - 1)
+
+
+def facts_of(row: Row) -> Facts:
+    """Return what is counted about a statement."""
+    known = 0
+    if row.earliest and row.latest and row.earliest.year == row.latest.year:
+        known = 2 if row.earliest.month == row.latest.month else 1
+    state = row.state if row.current else "replaced"
+    event = row.event or ""
+    return Facts(known, row.kind, event, state, row.outlet or 0, row.speaker or 0)
+
+
+def pack(facts: Facts) -> int:
+    """Return `facts` in one number of at most 60 bits."""
+    numbers = (
+        facts.known,
+        KINDS.index(facts.kind),
+        EVENTS.index(facts.event),
+        STATES.index(facts.state),
+        facts.outlet,
+        facts.speaker,
+    )
+    packed = shift = 0
+    for number, width in zip(numbers, _WIDTHS, strict=True):
+        if number >> width:
+            raise ValueError(f"The index has no room for the number {number}.")
+        packed |= number << shift
+        shift += width
+    return packed
+
+
+def unpack(packed: int) -> Facts:
+    """Return the facts of one number.
+
+    >>> facts = Facts(2, "mixed", "interview", "candidate", 7, 12)
+    >>> unpack(pack(facts)) == facts
+    True
+    """
+    known, kind, event, state, outlet, speaker = _numbers(packed)
+    return Facts(known, KINDS[kind], EVENTS[event], STATES[state], outlet, speaker)
+
+
+def _numbers(packed: int) -> Iterator[int]:
+    for width in _WIDTHS:
+        yield packed & ((1 << width) - 1)
+        packed >>= width
+
+
+def _filters(row: Row, facts: Facts) -> Iterator[str]:
+    yield f":s{facts.speaker}"
+    yield f":o{facts.outlet}"
+    yield f":k{facts.kind}"
+    yield f":e{facts.event}"
+    yield f":t{facts.state}"
+    if row.briefing:
+        yield f":b{row.briefing}"
+    if not row.earliest or row.earliest != row.latest:
+        yield ROUGH
+
+
+ROUGH = ":rough"  # the day is not known to the day

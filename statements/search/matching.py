@@ -1,0 +1,133 @@
+"""A question as terms of the index: what both databases are asked, before any SQL. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from statements.search.analysis import stem
+from statements.search.entries import ROUGH, STATES
+from statements.search.periods import ALL_TIME, Period
+from statements.search.query import Form, Query, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is chosen beside the words. Empty chooses all; several values are alternatives."""
+
+    speakers: tuple[int, ...] = ()
+    outlets: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    states: tuple[str, ...] = STATES
+    briefing: int | None = None
+    period: Period = ALL_TIME
+    perhaps: bool = False  # instead of what is certainly in the period, what may be
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The speakers and outlets that a question names, as numbers."""
+
+    speakers: tuple[int, ...] | None = None  # None: no speaker was typed
+    outlets: tuple[int, ...] | None = None
+    not_speakers: tuple[int, ...] = ()
+    not_outlets: tuple[int, ...] = ()
+
+
+class Atom(NamedTuple):
+    """Terms that stand next to each other; the last may be the beginning of one."""
+
+    terms: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One atom of every group and none of the excluded. An empty group matches nothing."""
+
+    groups: tuple[tuple[Atom, ...], ...] = ()
+    excluded: tuple[Atom, ...] = ()
+    period: Period = field(default=ALL_TIME)
+    perhaps: bool = False
+    undated: bool = False
+
+    @property
+    def hopeless(self) -> bool:
+        """Return whether no statement can match."""
+        return not all(self.groups)
+
+
+def make_match(query: Query, named: Named, filters: Filters) -> Match:
+    """Return what to look for in the index."""
+    groups = [tuple(_alternatives(group, query)) for group in query.groups]
+    groups += _chosen(query, named, filters)
+    excluded = [_atom(term) for term in query.excluded] + list(_unwanted(query, named))
+    period = _both(query.period, filters.period)
+    if period is None:
+        return Match(groups=((),))
+    if filters.perhaps:
+        groups.append((Atom((ROUGH,)),))
+    states, others = set(filters.states), set(STATES) - set(filters.states)
+    if len(states) == 1:
+        groups.append(_facts("t", states))
+    elif others:
+        excluded += _facts("t", others)
+    return Match(
+        tuple(dict.fromkeys(groups)),
+        tuple(dict.fromkeys(excluded)),
+        period,
+        filters.perhaps,
+        query.undated or filters.undated,
+    )
+
+
+def _chosen(query: Query, named: Named, filters: Filters) -> Iterator[tuple[Atom, ...]]:
+    """Yield a group for every choice that was made."""
+    if named.speakers is not None:
+        yield _facts("s", named.speakers)
+    if named.outlets is not None:
+        yield _facts("o", named.outlets)
+    choices: list[tuple[str, Iterable[int | str]]] = [
+        ("s", filters.speakers),
+        ("o", filters.outlets),
+        ("k", filters.kinds),
+        ("e", filters.events),
+        ("b", () if filters.briefing is None else (filters.briefing,)),
+        ("k", query.values("kind")),
+        ("e", query.values("event")),
+    ]
+    yield from (_facts(letter, values) for letter, values in choices if values)
+
+
+def _unwanted(query: Query, named: Named) -> Iterator[Atom]:
+    yield from _facts("s", named.not_speakers)
+    yield from _facts("o", named.not_outlets)
+    yield from _facts("k", query.values("kind", excluded=True))
+    yield from _facts("e", query.values("event", excluded=True))
+
+
+def _facts(letter: str, values: Iterable[int | str]) -> tuple[Atom, ...]:
+    return tuple(Atom((f":{letter}{value}",)) for value in sorted(values, key=str))
+
+
+def _alternatives(group: tuple[Term, ...], query: Query) -> Iterator[Atom]:
+    """Yield the terms of a group, and for names their other spellings and their bearers."""
+    for term in group:
+        yield _atom(term)
+        if spelling := query.spelling(term):
+            yield from (Atom((stem(form),)) for form in spelling.others)
+            yield from _facts("s", spelling.speakers)
+
+
+def _atom(term: Term) -> Atom:
+    if term.kind is Form.WORD:
+        return Atom((term.stem,))
+    return Atom(tuple(f"={form}" for form in term.forms), term.kind is Form.PREFIX)
+
+
+def _both(a: Period, b: Period) -> Period | None:
+    """Return the days in both periods, None if there are none."""
+    first = max(filter(None, (a.first, b.first)), default=None)
+    last = min(filter(None, (a.last, b.last)), default=None)
+    return None if first and last and first > last else Period(first, last)

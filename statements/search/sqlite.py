@@ -1,0 +1,115 @@
+"""The index on SQLite: an FTS5 table whose rowid is the sort key, so it walks by day."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from statements.search.days import days_condition
+from statements.search.entries import STATES, Entry
+from statements.search.matching import Atom, Match
+from statements.search.stretches import Stretch
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
+
+TABLE = "statements_statementindex"
+# All but the terms' own signs and letters divides terms; what is not ASCII never does.
+# Lengths of columns are not kept: they serve a ranking that is not used.
+_CREATE = """
+CREATE VIRTUAL TABLE IF NOT EXISTS statement_fts USING fts5(
+    stems, forms, filters, tokenize = "ascii tokenchars '=:-'''", columnsize = 0
+)
+"""
+# Django makes a table anew to alter it, and then its triggers are gone: hence each time.
+_TRIGGER = f"""
+CREATE TRIGGER IF NOT EXISTS statement_index_drops_its_terms
+AFTER DELETE ON {TABLE}
+BEGIN DELETE FROM statement_fts WHERE rowid = old.sort_key; END
+"""  # noqa: S608
+_ANY = tuple(Atom((f":t{state}",)) for state in STATES)
+
+
+def install(connection: "BaseDatabaseWrapper") -> None:
+    """Create the posting lists. Running it again changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CREATE)
+        cursor.execute(_TRIGGER)
+
+
+def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
+    """Store entries of statements that have none."""
+    cursor.executemany(
+        f"INSERT INTO {TABLE} (sort_key, statement_id, facts, first_day, last_day)"  # noqa: S608
+        " VALUES (%s, %s, %s, %s, %s)",
+        [(e.sort_key, e.statement, e.facts, e.first_day, e.last_day) for e in entries],
+    )
+    cursor.executemany(
+        "INSERT INTO statement_fts (rowid, stems, forms, filters) VALUES (%s, %s, %s, %s)",
+        [(e.sort_key, e.stems, e.forms, " ".join(e.filters)) for e in entries],
+    )
+
+
+def tidy(cursor: "CursorWrapper") -> None:
+    """Merge the index into one segment, after many rows were written."""
+    cursor.execute("INSERT INTO statement_fts (statement_fts) VALUES ('optimize')")
+
+
+def hits(
+    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
+) -> list[tuple[int, int]]:
+    """Return sort key and facts of the first matches in one stretch of the index."""
+    source, where, values = f"{TABLE} AS i", ["TRUE"], []
+    if expression := to_fts(match):
+        # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
+        source = f"statement_fts AS f CROSS JOIN {TABLE} AS i ON i.sort_key = f.rowid"
+        where, values = ["f.statement_fts MATCH %s"], [expression]
+    key = "f.rowid" if expression else "i.sort_key"
+    days, ordinals = days_condition(match)
+    cursor.execute(
+        f"SELECT i.sort_key, i.facts FROM {source}"  # noqa: S608
+        f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
+        f" ORDER BY {key} {stretch.direction} LIMIT %s",
+        [*values, stretch.low, stretch.high, *ordinals, limit],
+    )
+    found: list[tuple[int, int]] = cursor.fetchall()
+    return found
+
+
+def condition(match: Match) -> tuple[str, list[str]] | None:
+    """Return a question for all matching sort keys and its values, None if all match."""
+    if expression := to_fts(match):
+        return "SELECT rowid FROM statement_fts WHERE statement_fts MATCH %s", [expression]
+    return None
+
+
+def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
+    """Return the stems of each of these entries, in the order of the text."""
+    cursor.execute(
+        "SELECT f.rowid, f.stems FROM json_each(%s) AS k"
+        " CROSS JOIN statement_fts AS f ON f.rowid = k.value",
+        [f"[{','.join(map(str, keys))}]"],
+    )
+    return dict(cursor.fetchall())
+
+
+def to_fts(match: Match) -> str:
+    """Return the expression of FTS5 for a match, "" where everything matches.
+
+    >>> to_fts(Match(((Atom(("weapon",)), Atom(("=arm",), True)),), (Atom((":s1",)),)))
+    '("weapon" OR "=arm" *) NOT (":s1")'
+    """
+    groups = match.groups or ((_ANY,) if match.excluded else ())
+    wanted = " AND ".join(_either(group) for group in groups)
+    if not match.excluded:
+        return wanted
+    wanted = f"({wanted})" if len(groups) > 1 else wanted
+    return f"{wanted} NOT {_either(match.excluded)}"
+
+
+def _either(atoms: Iterable[Atom]) -> str:
+    return f"({' OR '.join(map(_quoted, atoms))})"
+
+
+def _quoted(atom: Atom) -> str:
+    # Terms hold no quotation mark: see the tests of analysis.
+    return f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")

@@ -1,0 +1,82 @@
+"""Keeping the index in step. Whoever writes statements calls this in the same transaction."""
+
+from collections.abc import Collection, Iterable
+from itertools import batched
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import connections, router
+
+from statements.search.analysis import typed_words
+from statements.search.backends import backend_of
+from statements.search.entries import Row, make_entry
+
+if TYPE_CHECKING:
+    from django.db import models
+
+BATCH = 500  # statements; SQLite takes 32,766 values in one question
+_COLUMNS = (
+    "pk",
+    "text",
+    "kind",
+    "state",
+    "current",
+    "earliest",
+    "latest",
+    "speaker_id",
+    "article__outlet_id",
+    "briefing_id",
+    "briefing__kind",
+)
+
+
+def index(statements: "Iterable[models.Model]", using: str | None = None) -> None:
+    """Make the index say what the database says about these statements.
+
+    They are read again, so that it does not matter how they were changed.
+    """
+    index_pks([statement.pk for statement in statements], using)
+
+
+def index_pks(pks: Iterable[int], using: str | None = None) -> None:
+    """Make the index say what the database says about the statements with these keys."""
+    model = apps.get_model("statements", "Statement")
+    alias = using or router.db_for_write(model)
+    backend = backend_of(connections[alias])
+    for batch in batched(pks, BATCH, strict=False):
+        rows = model._base_manager.using(alias).filter(pk__in=batch).values_list(*_COLUMNS)
+        entries = [make_entry(Row(*row)) for row in rows]
+        entries.sort(key=lambda entry: entry.sort_key)
+        drop(batch, alias)
+        with connections[alias].cursor() as cursor:
+            backend.write(cursor, entries)
+
+
+def drop(pks: Collection[int], using: str | None = None) -> None:
+    """Take statements out of the index. Deleting a statement does so by itself."""
+    model = apps.get_model("statements", "StatementIndex")
+    entries = model._base_manager.using(using or router.db_for_write(model))
+    entries.filter(statement__in=pks)._raw_delete(entries.db)
+
+
+def index_names(names: "Iterable[models.Model]", using: str | None = None) -> None:
+    """Make the words of these spellings findable."""
+    model = apps.get_model("statements", "NameWord")
+    rows = model._base_manager.using(using or router.db_for_write(model))
+    spellings = {name.pk: str(name) for name in names}
+    rows.filter(name_id__in=spellings).delete()
+    rows.bulk_create(
+        model(word=word, name_id=pk, last=last)
+        for pk, spelling in spellings.items()
+        for word, last in name_words(spelling).items()
+    )
+
+
+def name_words(name: str) -> dict[str, bool]:
+    """Return the words by which a name is looked up, and whether each is the last.
+
+    >>> name_words("Hikmet Hacıyev")
+    {'hikmet': False, 'haciyev': True}
+    """
+    forms = [word.form.replace("'", "") for word in typed_words(name)]
+    return {form: form == forms[-1] for form in forms}

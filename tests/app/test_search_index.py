@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from statements import search
+from statements.models import NameWord, SpeakerName, Statement, StatementIndex
+from statements.search.backends import backend_of
+from statements.search.entries import UNDATED_END, Row, make_entry, statement_of, unpack
+from statements.search.matching import Atom, Match
+from statements.search.stretches import Order, stretches
+from tests.factories import make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def matching(*terms: str) -> list[int]:
+    """The statements that hold these terms next to each other, newest first."""
+    match = Match(((Atom(terms),),))
+    with connection.cursor() as cursor:
+        found = [
+            backend_of(connection).hits(cursor, match, stretch, 100)
+            for stretch in stretches(match, Order.NEWEST)
+        ]
+    return [statement_of(key) for stretch in found for key, _ in stretch]
+
+
+def test_a_saved_statement_is_found_by_stem_and_by_form() -> None:
+    statement = make_statement("Supplying weapons is our right")
+
+    assert matching("weapon") == [statement.pk]
+    assert matching("=our", "=right") == [statement.pk]
+    assert matching("=weapon") == []
+    assert matching("=right", "=our") == []
+
+
+def test_apostrophes_and_other_scripts_reach_the_index() -> None:
+    statement = make_statement("Russia’s Əliyev сказал 100")
+
+    for term in ("russia", "=russia's", "=aliyev", "=сказал", "100"):
+        assert matching(term) == [statement.pk], term
+
+
+def test_no_phrase_runs_from_one_reading_to_the_other() -> None:
+    statement = make_statement("peace advocate[s]")
+
+    assert matching("=peace", "=advocates") == [statement.pk]
+    assert matching("=peace", "=advocate") == [statement.pk]
+    assert matching("=advocates", "=peace") == []
+
+
+def test_a_changed_statement_is_found_as_it_is_now() -> None:
+    statement = make_statement("Supplying weapons", said="2021-08-19")
+    speaker = make_speaker("Ilham Aliyev")
+
+    Statement.objects.filter(pk=statement.pk).update(
+        speaker=speaker, earliest=date(2020, 1, 1), latest=date(2020, 1, 1)
+    )
+    search.index([statement])
+
+    assert matching(
+        f":s{speaker.pk}",
+    ) == [statement.pk]
+    assert matching("weapon") == [statement.pk]
+    assert StatementIndex.objects.count() == 1
+    key = StatementIndex.objects.get().sort_key
+    assert key >> 32 == date(2020, 1, 1).toordinal()
+
+
+def test_a_deleted_statement_is_not_found() -> None:
+    statement = make_statement("Supplying weapons")
+
+    statement.delete()
+
+    assert matching("weapon") == []
+    assert not StatementIndex.objects.exists()
+
+
+def test_statements_deleted_in_bulk_are_not_found() -> None:
+    make_statement("Supplying weapons")
+
+    Statement.objects.all().delete()
+
+    assert matching("weapon") == []
+
+
+def test_a_dropped_statement_is_not_found() -> None:
+    statement = make_statement("Supplying weapons")
+
+    search.drop([statement.pk])
+
+    assert matching("weapon") == []
+
+
+def test_installing_again_changes_nothing() -> None:
+    statement = make_statement("Supplying weapons")
+
+    search.install(connection)
+
+    assert matching("weapon") == [statement.pk]
+    statement.delete()
+    assert matching("weapon") == []
+
+
+def test_newest_come_first_and_undated_last() -> None:
+    undated = make_statement("weapons", said="")
+    old = make_statement("weapons", said="2020-01-01")
+    new = make_statement("weapons", said="2021-08")
+
+    assert matching("weapon") == [new.pk, old.pk, undated.pk]
+
+
+def test_many_statements_are_indexed_at_once() -> None:
+    statements = [make_statement(f"weapon number {n}") for n in range(20)]
+    StatementIndex.objects.all().delete()
+    assert matching("weapon") == []
+
+    search.index(statements)
+
+    assert len(matching("weapon")) == 20
+
+
+def test_a_very_long_statement_can_be_indexed() -> None:
+    row = Row(
+        make_statement("x").pk, "Əl’s word " * 40_000, "direct", "published", True,
+        None, None, None, None, None, None,
+    )  # fmt: skip
+    entry = make_entry(row)
+    search.drop([row.pk])
+
+    with connection.cursor() as cursor:
+        backend_of(connection).write(cursor, [entry])
+
+    assert matching("=word", "=al's") == [row.pk]
+
+
+def test_the_facts_of_an_entry_are_those_of_the_statement() -> None:
+    statement = make_statement("x", said="2021", speaker=make_speaker("Ilham Aliyev"))
+
+    entry = StatementIndex.objects.get()
+    facts = unpack(entry.facts)
+
+    assert (facts.known, facts.kind, facts.speaker) == (1, "direct", statement.speaker_id)
+    assert entry.first_day == date(2021, 1, 1).toordinal()
+    assert entry.sort_key > UNDATED_END
+
+
+def test_the_words_of_a_name_are_kept_with_it() -> None:
+    speaker = make_speaker("Hikmet Hajiyev")
+    name = SpeakerName.objects.create(speaker=speaker, name="Hikmət Hacıyev", key="x")
+
+    words = NameWord.objects.filter(name=name)
+
+    assert {(word.word, word.last) for word in words} == {
+        ("hikmat", False),
+        ("haciyev", True),
+    }
