@@ -63,7 +63,7 @@ def test_a_production_start_passes_every_deployment_check() -> None:
     assert (started.returncode, started.stderr) == (0, "")
 
 
-ANSWERS = ["/admin/login/", "/no/such/page/", "/static/admin/css/base.css"]
+ANSWERS = ["/", "/admin/login/", "/no/such/page/", "/static/admin/css/base.css"]
 EVERY_ANSWER_SAYS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -85,6 +85,17 @@ def test_every_answer_carries_the_security_headers(client: Client, address: str)
     assert response.getvalue()
     headers = {name: response.headers.get(name) for name in EVERY_ANSWER_SAYS}
     assert headers == EVERY_ANSWER_SAYS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/", "/search/?q=weapons", "/dates/", "/no/such/page/"]
+)
+def test_a_reader_gets_no_cookie(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
