@@ -1,0 +1,50 @@
+"""The sentences a statement stands in, so that a reader sees it where it was said."""
+
+from __future__ import annotations
+
+import re
+
+from statements.extraction.model import Statement
+from statements.extraction.spans import Span
+
+MOST = 1_200  # characters on either side of the words; a sentence longer than that is cut
+
+_END = re.compile(r"(\w*)[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]?[^\W\d_a-z])")
+# A full stop behind one of these, or behind a single letter, ends no sentence.
+_SHORT = frozenset(
+    """mr mrs ms dr prof rev hon sen sens rep reps gov gen col capt lt sgt maj adm st vs no
+    jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
+_LINE_ENDS = "\n\r\u2028\u2029"
+
+
+def find_context(text: str, statement: Statement) -> Span:
+    """Return the span of the sentences that hold a statement, its speaker and its cue."""
+    marked = [*statement.spans, *filter(None, (statement.source, statement.cue))]
+    first = min(span.start for span in marked)
+    last = max(span.end for span in marked)
+    start, end = _line_start(text, first), _line_end(text, last)
+    breaks = [match.end() for match in _END.finditer(text, start, end) if _is_end(match)]
+    start = max([start, *(place for place in breaks if place <= first)])
+    end = min([end, *(place for place in breaks if place >= last)])
+    return _trim(text, Span(max(start, first - MOST), min(end, last + MOST)))
+
+
+def _is_end(match: re.Match[str]) -> bool:
+    word = match[1]
+    return (len(word) > 1 and word.lower() not in _SHORT) or word.isdigit()
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind(end, 0, place) for end in _LINE_ENDS) + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    found = [at for end in _LINE_ENDS if (at := text.find(end, place)) >= 0]
+    return min(found, default=len(text))
+
+
+def _trim(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

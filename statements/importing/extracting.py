@@ -1,0 +1,91 @@
+"""Sources in, extractions out, in the same order: in this process or in several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+from statements.extraction.model import Extraction
+from statements.importing.sources import Source, UnreadableError
+
+# What a mistake in the extractor raises: it costs the article at hand, not the run.
+_MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+Extract = Callable[[Source], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A source, and the key of the article it is known as; None where it is new."""
+
+    source: Source
+    known: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A source with what was found in it; None where nobody looked, since it is known."""
+
+    source: Source
+    known: int | None
+    extraction: Extraction | None
+
+
+def extract_here(
+    checked: Iterable[Checked | UnreadableError], extract: Extract, *, again: bool
+) -> Iterator[Ready | UnreadableError]:
+    """Yield each source with its extraction. What is known is extracted only if `again`."""
+    for one in checked:
+        if isinstance(one, UnreadableError):
+            yield one
+        elif one.known is not None and not again:
+            yield Ready(one.source, one.known, None)
+        else:
+            yield _attempt(one, extract)
+
+
+def extract_in(
+    executor: Executor,
+    checked: Iterable[Checked | UnreadableError],
+    extract: Extract,
+    *,
+    again: bool,
+    ahead: int,
+) -> Iterator[Ready | UnreadableError]:
+    """Do what `extract_here` does in other processes, at most `ahead` sources in advance."""
+    waiting: deque[Future[Ready | UnreadableError] | Ready | UnreadableError] = deque()
+    for one in checked:
+        if isinstance(one, UnreadableError):
+            waiting.append(one)
+        elif one.known is not None and not again:
+            waiting.append(Ready(one.source, one.known, None))
+        else:
+            waiting.append(executor.submit(_attempt, one, extract))
+        if len(waiting) > ahead:
+            yield _result(waiting.popleft())
+    while waiting:
+        yield _result(waiting.popleft())
+
+
+def _result(
+    one: Future[Ready | UnreadableError] | Ready | UnreadableError,
+) -> Ready | UnreadableError:
+    return one.result() if isinstance(one, Future) else one
+
+
+def _attempt(one: Checked, extract: Extract) -> Ready | UnreadableError:
+    try:
+        return Ready(one.source, one.known, extract(one.source))
+    except _MISTAKES as error:
+        problem = f"made the extractor fail ({type(error).__name__}: {error})"
+        return UnreadableError(one.source.name, problem, "Please report it with the file")

@@ -1,0 +1,68 @@
+"""Which outlet an article is of: found by its name or the domain of its address, else made."""
+
+from __future__ import annotations
+
+from statements.extraction.model import Metadata
+from statements.importing.sidecars import domain_of
+from statements.importing.slugs import free_slug, make_slug
+from statements.importing.sources import About
+from statements.models import Outlet
+
+UNKNOWN = "Unknown outlet"
+_NAME, _SLUG, _DOMAIN = 200, 70, 253  # characters; a slug leaves room for its number
+
+
+def resolve_outlet(about: About, metadata: Metadata) -> Outlet:
+    """Return the outlet of an article, made if it is new.
+
+    A name that was given decides. Without one the domain does, then the name
+    that the page betrays.
+    """
+    domain = domain_of(about.url)[:_DOMAIN]
+    owner = _owner(domain)
+    if about.outlet:
+        return _named(about.outlet, domain, owner)
+    if owner:
+        return owner
+    return _named(metadata.outlet or domain or UNKNOWN, domain, None)
+
+
+def find_outlet(about: About) -> Outlet | None:
+    """Return the outlet that the facts given with an article name, if it is there already."""
+    if about.outlet:
+        return Outlet.objects.filter(name__iexact=about.outlet[:_NAME]).first()
+    return _owner(domain_of(about.url))
+
+
+def resolve_agency(name: str) -> Outlet | None:
+    """Return the agency of a wire copy, made if it is new; None without a name."""
+    if not name:
+        return None
+    found = Outlet.objects.filter(name__iexact=name[:_NAME]).first()
+    return found or _make(name, "", Outlet.Kind.AGENCY)
+
+
+def _owner(domain: str) -> Outlet | None:
+    return Outlet.objects.filter(domain=domain).first() if domain else None
+
+
+def _named(name: str, domain: str, owner: Outlet | None) -> Outlet:
+    found = Outlet.objects.filter(name__iexact=name[:_NAME]).first()
+    if found:
+        return found
+    if owner and owner.name == owner.domain:  # made when only its address was known
+        owner.name = name[:_NAME]
+        owner.save(update_fields=["name"])
+        return owner
+    return _make(name, "" if owner else domain)
+
+
+def _make(name: str, domain: str, kind: Outlet.Kind = Outlet.Kind.UNKNOWN) -> Outlet:
+    slug = free_slug(make_slug(name, _SLUG, "outlet"), _taken)
+    return Outlet.objects.create(name=name[:_NAME], slug=slug, domain=domain, kind=kind)
+
+
+def _taken(start: str) -> list[str]:
+    return list(
+        Outlet.objects.filter(slug__startswith=start).values_list("slug", flat=True)
+    )

@@ -1,0 +1,55 @@
+"""A progress bar on a terminal; in a pipe there is none."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Protocol
+
+WIDTH = 30  # characters of the bar
+EVERY = 0.1  # seconds between two drawings
+
+
+class Output(Protocol):
+    """The part of Django's `OutputWrapper` that is used."""
+
+    def write(
+        self, msg: str = "", style_func: None = None, ending: str | None = None
+    ) -> None: ...
+    def isatty(self) -> bool: ...
+    def flush(self) -> None: ...
+
+
+class Progress:
+    """A bar that shows how many of `total` steps are done."""
+
+    def __init__(self, out: Output, total: int, *, shown: bool) -> None:
+        self.drawn = shown and out.isatty() and total > 0
+        self._out, self._total, self._done = out, total, 0
+        self._drawn_at = 0.0
+        self._visible = False
+
+    def step(self) -> None:
+        """Count one more as done, and draw the bar if it is time."""
+        self._done += 1
+        if self.drawn and monotonic() - self._drawn_at >= EVERY:
+            self._drawn_at = monotonic()
+            self._out.write("\r" + bar(self._done, self._total), ending="")
+            self._out.flush()
+            self._visible = True
+
+    def clear(self) -> None:
+        """Take the bar away, so that a line can be written in its place."""
+        if self._visible:
+            self._out.write("\r\x1b[K", ending="")
+            self._visible = False
+
+
+def bar(done: int, total: int) -> str:
+    """Return a bar with the number of steps done.
+
+    >>> bar(1, 2)
+    '[###############               ] 1/2'
+    """
+    share = min(done / total, 1) if total else 1
+    filled = round(share * WIDTH)
+    return f"[{'#' * filled}{' ' * (WIDTH - filled)}] {done}/{total}"

@@ -1,0 +1,161 @@
+"""One run of the importer: every input read, extracted and stored, and its outcome on record."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import batched, chain
+
+from django.db import DataError, IntegrityError
+from django.utils import timezone
+
+from statements import extraction as extractor
+from statements.extraction.model import Extraction
+from statements.importing.extracting import (
+    Checked,
+    Extract,
+    Ready,
+    extract_here,
+)
+from statements.importing.knowledge import find_known
+from statements.importing.readers import read
+from statements.importing.sources import NOTHING, About, Source, UnreadableError
+from statements.importing.store import Outcome, store
+from statements.importing.walking import Input
+from statements.models import ImportedFile, ImportRun
+
+BATCH = 50  # articles that are looked up, and outcomes that are recorded, at once
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How a run is to be done."""
+
+    about: About = NOTHING
+    dry_run: bool = False  # do all of it, and take it back
+    again: bool = False  # extract what is known already, too, for show
+    paths: str = ""  # what the run was called with, for the record
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one article."""
+
+    name: str
+    outcome: ImportedFile.Outcome
+    article: int | None = None
+    statement_count: int = 0
+    message: str = ""
+    source: Source | None = None
+    extraction: Extraction | None = None
+
+
+def extract_source(source: Source) -> Extraction:
+    """Return what extraction finds in a source, given what is known about it."""
+    about = source.about
+    return extractor.extract(
+        source.text, published=about.published or None, outlet=about.outlet or None
+    )
+
+
+def import_inputs(
+    inputs: Iterable[Input | UnreadableError],
+    orders: Orders,
+    extract: Extract = extract_source,
+) -> Generator[Report]:
+    """Import everything, yielding the outcome of each article as soon as it is certain.
+
+    Closing the iterator stops the run after the article in hand.
+    """
+    with ExitStack() as stack:
+        record = None if orders.dry_run else stack.enter_context(_Record(orders.paths))
+        sources = chain.from_iterable(_read(one, orders.about) for one in inputs)
+        ready = extract_here(_check(sources), extract, again=orders.again)
+        for one in ready:
+            report = _report(one, keep=not orders.dry_run)
+            if record:
+                record.add(report)
+            yield report
+
+
+def _read(one: Input | UnreadableError, about: About) -> Iterator[Source | UnreadableError]:
+    return iter([one]) if isinstance(one, UnreadableError) else read(one, about)
+
+
+def _check(
+    sources: Iterable[Source | UnreadableError],
+) -> Iterator[Checked | UnreadableError]:
+    """Look up many sources at once. The writer looks again, because it may be alone no more."""
+    for batch in batched(sources, BATCH):
+        readable = [one for one in batch if isinstance(one, Source)]
+        known = iter(find_known(readable))
+        for one in batch:
+            yield Checked(one, next(known)) if isinstance(one, Source) else one
+
+
+def _report(one: Ready | UnreadableError, *, keep: bool) -> Report:
+    if isinstance(one, UnreadableError):
+        return Report(one.name, Outcome.FAILED, message=str(one))
+    name, source, extraction = one.source.name, one.source, one.extraction
+    if one.known is not None or extraction is None:
+        return Report(name, Outcome.UNCHANGED, one.known, 0, "", source, extraction)
+    try:
+        stored = store(source, extraction, keep=keep)
+    except (IntegrityError, DataError) as error:
+        reason = " ".join(str(error).split())
+        message = (
+            f"{name}: the database refused it ({reason}). Please report it with the file."
+        )
+        return Report(name, Outcome.FAILED, message=message)
+    count = stored.statement_count
+    return Report(name, stored.outcome, stored.article, count, "", source, extraction)
+
+
+class _Record:
+    """The `ImportRun` row of a run and its outcomes, written in batches."""
+
+    def __init__(self, paths: str) -> None:
+        self.run = ImportRun(source=paths)
+        self.pending: list[Report] = []
+
+    def __enter__(self) -> _Record:
+        self.run.save()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self._flush()
+        finished = kind is None
+        self.run.state = ImportRun.State.FINISHED if finished else ImportRun.State.STOPPED
+        self.run.finished_at = timezone.now()
+        self.run.save()
+
+    def add(self, report: Report) -> None:
+        self.pending.append(report)
+        if len(self.pending) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        reports, self.pending = self.pending, []
+        ImportedFile.objects.bulk_create(_outcome(self.run, report) for report in reports)
+        outcomes = [report.outcome for report in reports]
+        self.run.unchanged_count += outcomes.count(Outcome.UNCHANGED)
+        self.run.failed_count += outcomes.count(Outcome.FAILED)
+        self.run.imported_count += sum(map(_stores, outcomes))
+        self.run.statement_count += sum(report.statement_count for report in reports)
+        self.run.save()
+
+
+def _stores(outcome: ImportedFile.Outcome) -> bool:
+    return outcome in {Outcome.IMPORTED, Outcome.NEW_VERSION}
+
+
+def _outcome(run: ImportRun, report: Report) -> ImportedFile:
+    return ImportedFile(
+        run=run,
+        name=report.name,
+        outcome=report.outcome,
+        article_id=report.article,
+        statement_count=report.statement_count,
+        message=report.message,
+    )

@@ -1,0 +1,169 @@
+"""Files and folders named on a command line become inputs in a stable order, each once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from statements.importing.sidecars import Sidecar, read_sidecar
+from statements.importing.sources import NOTHING, About, UnreadableError
+
+FORMATS = frozenset({".txt"})
+
+_SPECIAL = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to be read, with what the `articles.toml` beside it says."""
+
+    path: Path  # no link
+    name: str  # as named, for messages
+    about: About = NOTHING
+
+
+def find_inputs(paths: Iterable[Path]) -> Iterator[Input | UnreadableError]:
+    """Yield each file at or under `paths`, or in its place what keeps it from being read.
+
+    Within a folder a link is followed to a file in the same folder tree and
+    nowhere else; hidden files and other formats are passed over.
+    """
+    for path in paths:
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield refused(path, error)
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _find_in_root(path)
+        else:
+            yield _named_input(path, mode)
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as a message can show it: one line, no undecodable bytes.
+
+    >>> shown("two\\nlines.txt")
+    'two\\\\nlines.txt'
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(part if part.isprintable() else repr(part)[1:-1] for part in name)
+
+
+def refused(path: Path, error: OSError) -> UnreadableError:
+    """Return the error of the operating system as a reason and a cure."""
+    name = shown(path)
+    match error.errno:
+        case errno.ENOENT:
+            cure = "Remove the link" if path.is_symlink() else "Check the spelling"
+            problem = "is a link to nothing" if path.is_symlink() else "does not exist"
+        case errno.EACCES | errno.EPERM:
+            problem, cure = (
+                "may not be read",
+                f"Allow it, for example with: chmod u+r {name}",
+            )
+        case errno.ELOOP:
+            problem, cure = "is a link that leads back to itself", "Remove the link"
+        case _:
+            problem, cure = (
+                f"cannot be read ({error.strerror})",
+                "Check the file and the disk",
+            )
+    return UnreadableError(name, problem, cure)
+
+
+def _named_input(path: Path, mode: int) -> Input | UnreadableError:
+    if not stat.S_ISREG(mode):
+        return _special(path, mode)
+    try:
+        sidecar = read_sidecar(path.parent)
+        return Input(path.resolve(), shown(path), sidecar.about(path.name))
+    except UnreadableError as error:
+        return error
+    except OSError as error:
+        return refused(path, error)
+
+
+def _find_in_root(root: Path) -> Iterator[Input | UnreadableError]:
+    found = False
+    for entry in _walk(root, root.resolve()):
+        found = True
+        yield entry
+    if not found:
+        cure = f"Name a folder with files that end in {', '.join(sorted(FORMATS))}"
+        yield UnreadableError(shown(root), "holds no articles", cure)
+
+
+def _walk(folder: Path, root: Path) -> Iterator[Input | UnreadableError]:
+    """Yield what `folder` and the folders in it hold. `root` is the resolved outermost one."""
+    pending = [folder]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+            sidecar = read_sidecar(folder)
+        except OSError as error:
+            yield refused(folder, error)
+            continue
+        except UnreadableError as error:
+            yield error
+            continue
+        visible = [entry for entry in listed if not entry.name.startswith(".")]
+        folders = [entry for entry in visible if entry.is_dir(follow_symlinks=False)]
+        pending += [folder / entry.name for entry in reversed(folders)]
+        for entry in visible:
+            if entry not in folders:
+                yield from _check_entry(folder / entry.name, root, sidecar)
+
+
+def _check_entry(
+    path: Path, root: Path, sidecar: Sidecar
+) -> Iterator[Input | UnreadableError]:
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except OSError as error:
+        yield refused(path, error)
+        return
+    if path.is_symlink() and (problem := _link_problem(path, target, root)):
+        yield UnreadableError(
+            shown(path), problem, "Remove the link, or name its target itself"
+        )
+    elif path.suffix.lower() not in FORMATS or stat.S_ISDIR(mode):
+        return
+    elif not stat.S_ISREG(mode):
+        yield _special(path, mode)
+    else:
+        yield _input(path, target, sidecar)
+
+
+def _input(path: Path, target: Path, sidecar: Sidecar) -> Input | UnreadableError:
+    try:
+        return Input(target, shown(path), sidecar.about(path.name))
+    except UnreadableError as error:
+        return error
+
+
+def _link_problem(path: Path, target: Path, root: Path) -> str:
+    if target in path.absolute().parents or target in path.parent.resolve().parents:
+        return "is a link back to a folder it lies in"
+    if not target.is_relative_to(root):
+        return "is a link that leads out of the folder"
+    return ""
+
+
+def _special(path: Path, mode: int) -> UnreadableError:
+    kind = _SPECIAL.get(stat.S_IFMT(mode), "a special file")
+    return UnreadableError(
+        shown(path), f"is {kind}, not a file", "Save the article in a file"
+    )

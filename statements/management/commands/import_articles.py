@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
+
+from statements.importing.explaining import explain, left_out, statement_values, zone_values
+from statements.importing.interrupting import Interruption
+from statements.importing.progress import Progress
+from statements.importing.run import Orders, Report, import_inputs
+from statements.importing.sidecars import known_day, normal_url
+from statements.importing.sources import About
+from statements.importing.store import Outcome
+from statements.importing.walking import find_inputs
+
+STOPPED = 130  # the exit code of a program that an interrupt ended
+
+
+class Command(BaseCommand):
+    help = "Import articles and the statements they report. What is known already stays as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="file or folder"
+        )
+        parser.add_argument("--outlet", default="", help="who published the articles")
+        parser.add_argument(
+            "--url",
+            default="",
+            type=_checked(normal_url),
+            help="the address of the one article",
+        )
+        parser.add_argument(
+            "--published",
+            default="",
+            type=_checked(known_day),
+            help="day of publication: 2021-08-20, 2021-08 or 2021-08-20/2021-08-22",
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="do all of it, and take it back at the end",
+        )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="show what was found and left out, and why",
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="one object a line on standard output"
+        )
+
+    def handle(self, *, paths: list[Path], **options: Any) -> None:
+        about = About(
+            outlet=" ".join(options["outlet"].split()),
+            url=options["url"],
+            published=options["published"],
+            known_from="given with the import" if options["published"] else "",
+        )
+        if about.url and (len(paths) > 1 or paths[0].is_dir()):
+            raise CommandError(
+                "--url is the address of one article: name one file", returncode=2
+            )
+        orders = Orders(
+            about, options["dry_run"], options["explain"], "\n".join(map(str, paths))
+        )
+        inputs = list(find_inputs(paths))
+        progress = Progress(self.stderr, len(inputs), shown=options["verbosity"] > 0)
+        counts: Counter[str] = Counter()
+        with (
+            Interruption() as interruption,
+            closing(import_inputs(inputs, orders)) as reports,
+        ):
+            try:
+                for report in reports:
+                    counts.update([report.outcome.value])
+                    counts["statements"] += report.statement_count
+                    progress.clear()
+                    self._show(report, progress=progress, **options)
+                    progress.step()
+                    if interruption.asked:
+                        break
+            except OperationalError as error:
+                progress.clear()
+                raise CommandError(f"The database failed: {error}".strip()) from error
+        progress.clear()
+        self._finish(counts, stopped=interruption.asked, **options)
+
+    def _show(self, report: Report, *, progress: Progress, **options: Any) -> None:
+        failed = report.outcome is Outcome.FAILED
+        if failed:
+            self.stderr.write(report.message)
+        if options["json"]:
+            self.stdout.write(json.dumps(_values(report, explain=options["explain"])))
+        elif not failed and (options["explain"] or not progress.drawn):
+            if options["verbosity"] > 0:
+                self.stdout.write(_line(report))
+            if options["explain"] and report.source and report.extraction:
+                for line in explain(report.source.text, report.extraction):
+                    self.stdout.write(line)
+
+    def _finish(self, counts: Counter[str], *, stopped: bool, **options: Any) -> None:
+        out = self.stderr if options["json"] else self.stdout
+        if options["verbosity"] > 0:
+            out.write(_summary(counts, dry_run=options["dry_run"]))
+        if stopped:
+            self.stderr.write(
+                "Stopped. What is imported stays; the same command goes on from here."
+            )
+            raise SystemExit(STOPPED)
+        if failed := counts[Outcome.FAILED.value]:
+            raise CommandError(f"{failed} of {_articles(counts)} could not be imported.")
+
+
+def _checked(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Return `read` so that the command line shows its reason for refusing a value."""
+
+    def check(value: str) -> str:
+        try:
+            return read(value)
+        except ValueError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return check
+
+
+def _line(report: Report) -> str:
+    if report.outcome is Outcome.UNCHANGED:
+        return f"{report.name}: {report.outcome.label}"
+    return f"{report.name}: {report.outcome.label}, {report.statement_count} statements"
+
+
+def _values(report: Report, *, explain: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "file": report.name,
+        "outcome": report.outcome.value,
+        "article": report.article,
+        "statement_count": report.statement_count,
+        "message": report.message,
+    }
+    if explain and report.extraction:
+        values["statements"] = list(map(statement_values, report.extraction.statements))
+        values["left_out"] = list(map(zone_values, left_out(report.extraction)))
+    return values
+
+
+def _articles(counts: Counter[str]) -> int:
+    return sum(counts[outcome.value] for outcome in Outcome)
+
+
+def _summary(counts: Counter[str], *, dry_run: bool) -> str:
+    parts = list(_parts(counts))
+    line = f"{_articles(counts)} articles: {', '.join(parts)}; {counts['statements']} statements."
+    return f"{line} Nothing was kept." if dry_run else line
+
+
+def _parts(counts: Counter[str]) -> Iterator[str]:
+    for outcome in Outcome:
+        if counts[outcome.value] or outcome is Outcome.IMPORTED:
+            yield f"{counts[outcome.value]} {outcome.label}"
