@@ -7,7 +7,12 @@ that go on in the next sentence or the next paragraph are joined to what they co
 from collections.abc import Sequence
 
 from statements.extraction.joining import Joiner, Statement
-from statements.extraction.model import Found, StatementKind, Zone
+from statements.extraction.labels import (
+    find_headline_label,
+    find_signature,
+    find_transcript_labels,
+)
+from statements.extraction.model import Found, StatementKind, Zone, ZoneKind
 from statements.extraction.quotes import Quote, find_quotes
 from statements.extraction.sentences import find_paragraphs
 from statements.extraction.spans import Span
@@ -21,22 +26,30 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
     content, a leading "that" and the comma before the cue do not.
     """
     paragraphs = find_paragraphs(text, zones)
-    quotes = find_quotes(text, [span for span, _ in paragraphs])
+    spans = [span for span, _ in paragraphs]
+    quotes = find_quotes(text, spans)
+    labels = find_transcript_labels(text, spans)
     joiner = Joiner()
-    for (paragraph, _), quoted in zip(paragraphs, quotes, strict=True):
-        joiner.read(Tokens(text, paragraph, quoted))
+    for n, (paragraph, zone) in enumerate(paragraphs):
+        labelled = labels.get(n) or find_signature(text, paragraph)
+        if labelled is None and (n == 0 or zone.kind is not ZoneKind.BODY):
+            labelled = find_headline_label(text, paragraph)
+        if labelled:
+            joiner.add_labelled(labelled)
+        else:
+            joiner.read(Tokens(text, paragraph, quotes[n]))
     marked = [quote for quoted in quotes for quote in quoted]
     found = [_close(text, statement, marked) for statement in joiner.statements]
     return sorted(found, key=lambda f: f.spans[0])
 
 
 def _close(text: str, statement: Statement, quotes: Sequence[Quote]) -> Found:
-    draft, tokens = statement.draft, statement.tokens
-    spans = tuple(statement.spans)
-    source = tokens.span(*draft.source) if draft.source else None
-    cue = tokens.span(*draft.cue) if draft.cue.last > draft.cue.first else None
+    spans = tuple(sorted(statement.spans))
     kind = _kind(text, spans, quotes)
-    return Found(spans, kind, source, cue, draft.rule, draft.confidence, draft.elided)
+    return Found(
+        spans, kind, statement.source, statement.cue, statement.rule, statement.confidence,
+        statement.elided,
+    )  # fmt: skip
 
 
 def _kind(text: str, spans: Sequence[Span], quotes: Sequence[Quote]) -> StatementKind:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from statements.extraction.labels import Labelled
 from statements.extraction.readings import Draft, read_sentence
 from statements.extraction.sentences import find_sentences
 from statements.extraction.spans import Span
 from statements.extraction.subjects import Range
-from statements.extraction.tokens import BRACKET, COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
-from statements.extraction.words import CAPITAL, CONJUNCTION
+from statements.extraction.tokens import COMMA, QUOTE, STOP, WORD, Tokens
+from statements.extraction.uncued import claimed, read_uncued, words_in
+from statements.extraction.words import CONJUNCTION
 
 LONG: Final = 3  # words from which a quotation can stand by itself
 
@@ -18,16 +20,22 @@ LONG: Final = 3  # words from which a quotation can stand by itself
 class Statement:
     """A statement found so far, which a later quotation may still continue."""
 
-    tokens: Tokens
-    draft: Draft
     spans: list[Span]
-    quoted: bool  # some of it stands between quotation marks
+    source: Span | None
+    cue: Span | None
+    rule: str
+    confidence: float
+    elided: bool = False
+    quoted: bool = True  # some of it stands between quotation marks
 
-    @classmethod
-    def of(cls, tokens: Tokens, draft: Draft) -> "Statement":
-        spans = [_trim(tokens, piece) for piece in draft.pieces]
-        quoted = any(QUOTE in tokens.kinds[p.first : p.last] for p in draft.pieces)
-        return cls(tokens, draft, spans, quoted)
+
+def statement_of(tokens: Tokens, draft: Draft) -> Statement:
+    """Return the statement that `draft` describes in tokens."""
+    spans = [_trim(tokens, piece) for piece in draft.pieces]
+    quoted = any(QUOTE in tokens.kinds[p.first : p.last] for p in draft.pieces)
+    source = tokens.span(*draft.source) if draft.source else None
+    cue = tokens.span(*draft.cue) if draft.cue.last > draft.cue.first else None
+    return Statement(spans, source, cue, draft.rule, draft.confidence, draft.elided, quoted)
 
 
 class Joiner:
@@ -36,19 +44,20 @@ class Joiner:
     def __init__(self) -> None:
         self.statements: list[Statement] = []
         self.current: Statement | None = None  # what a following quotation continues
-        self.announced: Draft | None = None  # "Ann Lee said:" at the end of a paragraph
-        self.announced_in: Tokens | None = None
+
+    def add_labelled(self, labelled: Labelled) -> None:
+        """Add a statement that was found with its label."""
+        statement = Statement(
+            [labelled.content], labelled.source, None, labelled.rule, labelled.confidence
+        )
+        self.statements.append(statement)
+        self.current = None
 
     def read(self, tokens: Tokens) -> None:
         """Add the statements of the next paragraph."""
-        sentences = list(find_sentences(tokens))
-        if sentences and not _quotes_only(tokens, 0, len(tokens)):
-            first = True
-        else:
-            first = False
-        for n, (lo, hi) in enumerate(sentences):
-            if n == 0 and first:
-                self.current = self.current if tokens.kinds[0] == QUOTE and False else None
+        if not _quotes_only(tokens, 0, len(tokens)):
+            self.current = None
+        for lo, hi in find_sentences(tokens):
             self._read_sentence(tokens, lo, hi)
 
     def _read_sentence(self, tokens: Tokens, lo: int, hi: int) -> None:
@@ -61,21 +70,22 @@ class Joiner:
             self.current.spans.append(tokens.span(opening, opening + 1))
             if not drafts:
                 return
-        before = self.current
         self.current = None
+        drafts += read_uncued(tokens, lo, hi, drafts)
         for draft in drafts:
-            statement = Statement.of(tokens, draft)
-            self.statements.append(statement)
+            statement = statement_of(tokens, draft)
+            if statement.spans:
+                self.statements.append(statement)
             if self.current is None or statement.quoted or not self.current.quoted:
                 self.current = statement
-        del before
 
     def _continue(self, tokens: Tokens, lo: int, hi: int) -> None:
         if self.current is not None:
+            if not self.current.spans:
+                self.statements.append(self.current)
             self.current.spans.append(tokens.span(lo, hi))
             return
-        draft = Draft([Range(lo, hi)], None, Range(lo, lo), "floating-quote", 0.5)
-        self.current = Statement.of(tokens, draft)
+        self.current = Statement([tokens.span(lo, hi)], None, None, "floating-quote", 0.5)
         self.statements.append(self.current)
 
 
@@ -92,14 +102,7 @@ def _opening_quote(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) ->
         k += 1
     if k >= hi or tokens.kinds[k] != QUOTE or words_in(tokens, k) < LONG:
         return None
-    claimed = any(p.first <= k < p.last for d in drafts for p in d.pieces)
-    claimed = claimed or any(d.source and d.source.first <= k < d.source.last for d in drafts)
-    return None if claimed else k
-
-
-def words_in(tokens: Tokens, k: int) -> int:
-    """Return how many words the quotation at token `k` has."""
-    return tokens.text.count(" ", tokens.starts[k], tokens.ends[k]) + 1
+    return None if claimed(drafts, k) else k
 
 
 def _trim(tokens: Tokens, piece: Range) -> Span:

@@ -1,0 +1,108 @@
+"""Speakers that stand beside their words like a label, with no verb of saying.
+
+Transcripts ("WALLACE: ..."), headlines ("Lee: it will rain", "It will rain - ministry"),
+signed quotations (“...” — Ann Lee) and embedded posts (... — Ann Lee (@lee)).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from statements.extraction.spans import Span
+
+
+class Labelled(NamedTuple):
+    """A content with the label that names its speaker."""
+
+    content: Span
+    source: Span
+    rule: str
+    confidence: float
+
+
+_NAME: Final = r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:de|la|von|van|der|del|bin|al|of|the|[^\W\d_a-z][\w.’'-]*)){0,5}"
+_LABEL: Final = re.compile(rf"[\"“]?(?P<name>{_NAME}(?:\s\([^()\n]{{1,40}}\))?)\s?:\s+(?=\S)")
+_SIGNED: Final = re.compile(
+    rf"[”\"’»]\s*(?:[―—–]|--?)\s*(?P<name>{_NAME})(?P<rest>(?:,[^\n“\"]{{0,60}})?)\s*\.?$"
+)
+_POST: Final = re.compile(
+    rf"\s(?:[―—–]|--)\s*(?P<name>{_NAME})\s+\((?P<handle>@\w{{1,30}})\)[^\n]{{0,60}}$"
+)
+_TAG: Final = re.compile(r"<[^<>\n]{1,200}>")
+_HEADLINE_LABEL: Final = re.compile(
+    r"(?P<name>[^\W\d_][^\n:;“\"‘]{1,60}?)(?P<about>\s+(?:on|to|in|of|after|at|about)\s[^\n:;“\"‘]{1,60})?:\s+(?=\S)",
+    re.I,
+)
+_HEADLINE_SIGNED: Final = re.compile(r"\s[-–—]\s+(?P<name>[^\W\d_][\w.’'&-]*(?:\s[\w.’'&-]+){0,4})$")
+_NOT_SPEAKERS: Final = re.compile(
+    r"(?:read more|more|related|update[ds]?|breaking|watch|video|photos?|live|exclusive|opinion|"
+    r"analysis|correction|note|editor[’']s note|source|by|via|photo|image|location|where|when|"
+    r"what|who|why|how|the|fact check|results?|poll|election \d+|note to|example|also|here|"
+    r"this|that|there|it|and|but|question|part \w+|chapter \w+|day \w+|step \w+)$",
+    re.I,
+)
+
+
+def find_transcript_labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Labelled]:
+    """Return, by index of the paragraph, the lines of a transcript with their labels.
+
+    A name in capitals is a label by itself; another name when it labels several lines.
+    """
+    found: list[tuple[int, re.Match[str]]] = []
+    for n, paragraph in enumerate(paragraphs):
+        match = _LABEL.match(text, paragraph.start, paragraph.end)
+        if match and not _NOT_SPEAKERS.match(match["name"]):
+            found.append((n, match))
+    names = Counter(match["name"] for _, match in found)
+    labelled: dict[int, Labelled] = {}
+    for n, match in found:
+        name = match["name"]
+        capitals = len(name) > 2 and name.upper() == name
+        if capitals and len(names) > 1 or names[name] >= 2:
+            content = Span(match.end(), paragraphs[n].end)
+            labelled[n] = Labelled(content, Span(*match.span("name")), "transcript", 0.85)
+    return labelled
+
+
+def find_signature(text: str, paragraph: Span) -> Labelled | None:
+    """Return a quotation signed after a dash, or an embedded post signed with its handle."""
+    start = paragraph.start
+    tag = _TAG.match(text, start, paragraph.end)
+    post = _POST.search(text, start, _before_tag(text, paragraph))
+    if post:
+        content = Span(tag.end() if tag else start, post.start())
+        return Labelled(content, Span(*post.span("name")), "signed-post", 0.85)
+    if text[start] in "“\"‘«":
+        tail = max(start, paragraph.end - 200)
+        signed = _SIGNED.search(text, tail, paragraph.end)
+        if signed:
+            source = Span(signed.start("name"), signed.end("rest"))
+            return Labelled(Span(start, signed.start() + 1), source, "signed-quote", 0.9)
+    return None
+
+
+def _before_tag(text: str, paragraph: Span) -> int:
+    tag = text.rfind("<", paragraph.start, paragraph.end)
+    if tag > paragraph.start and paragraph.end - tag < 40:
+        return tag
+    return paragraph.end
+
+
+def find_headline_label(text: str, headline: Span) -> Labelled | None:
+    """Return what a headline puts beside its speaker: "Lee: ..." or "... - ministry"."""
+    match = _HEADLINE_LABEL.match(text, headline.start, headline.end)
+    if match and not _NOT_SPEAKERS.match(match["name"]) and len(match["name"].split()) <= 6:
+        end = _headline_end(text, match.end(), headline.end)
+        if text.count(" ", match.end(), end) >= 2:
+            return Labelled(Span(match.end(), end), Span(*match.span("name")), "headline-label", 0.8)
+    match = _HEADLINE_SIGNED.search(text, max(headline.start, headline.end - 80), headline.end)
+    if match and text.count(" ", headline.start, match.start()) >= 3:
+        return Labelled(Span(headline.start, match.start()), Span(*match.span("name")), "headline-signed", 0.8)
+    return None
+
+
+def _headline_end(text: str, start: int, end: int) -> int:
+    semicolon = text.find(";", start, end)
+    stop = semicolon if semicolon > start else end
+    return start + len(text[start:stop].rstrip(" ."))

@@ -1,0 +1,73 @@
+"""Quotations whose sentence has a speaker but no verb of saying that we know."""
+
+from collections.abc import Sequence
+
+from statements.extraction.clauses import finite_at, verb_group
+from statements.extraction.readings import Draft
+from statements.extraction.subjects import Range, main_subject, subject_before
+from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
+
+
+def words_in(tokens: Tokens, k: int) -> int:
+    """Return how many words the quotation at token `k` has."""
+    return tokens.text.count(" ", tokens.starts[k], tokens.ends[k]) + 1
+
+
+def claimed(drafts: Sequence[Draft], k: int) -> bool:
+    """Tell whether some draft holds token `k` as content or source."""
+    return any(p.first <= k < p.last for d in drafts for p in d.pieces) or any(
+        d.source is not None and d.source.first <= k < d.source.last for d in drafts
+    )
+
+
+def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts for the sentence-like quotations that no cue of the sentence claims."""
+    found: list[Draft] = []
+    for k in range(lo, hi):
+        if tokens.kinds[k] != QUOTE or words_in(tokens, k) < 4 or claimed(drafts, k):
+            continue
+        draft = _after_colon(tokens, lo, hi, k) or _before_verb(tokens, lo, hi, k)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _after_colon(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
+    """Ann Lee struck back: “It rained.”"""
+    before = k - 1
+    if before <= lo:
+        return None
+    kind = tokens.kinds[before]
+    if kind != COLON and not (kind == COMMA and _is_sentence(tokens, k)):
+        return None
+    source = main_subject(tokens, lo, before) or (
+        subject_before(tokens, lo, before) if kind == COLON else None
+    )
+    if source is None:
+        return None
+    last = k + 1
+    while last < hi and tokens.kinds[last] in (QUOTE, COMMA):
+        last += 1
+    rule = "quote-after-colon" if kind == COLON else "quote-after-comma"
+    return Draft([Range(k, last)], source, Range(before, before), rule, 0.7)
+
+
+def _is_sentence(tokens: Tokens, k: int) -> bool:
+    inner = tokens.text[tokens.starts[k] : tokens.ends[k]].strip("“”\"'‘’«»„ ")
+    return inner[:1].isupper() and inner[-1:] in {".", "!", "?"} and inner.count(" ") >= 4
+
+
+def _before_verb(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
+    """“It rained,” Ann Lee thundered: any verb will do after a comma inside the quotation."""
+    inner = tokens.text[tokens.starts[k] : tokens.ends[k]].rstrip("”\"'’» ")
+    if inner[-1:] not in {",", "?", "!"} or k + 2 >= hi or tokens.kinds[k + 1] != WORD:
+        return None
+    for verb in range(k + 2, min(k + 9, hi)):
+        if tokens.kinds[verb] in (QUOTE, STOP, DASH):
+            return None
+        if finite_at(tokens, verb, k + 1):
+            source = subject_before(tokens, k + 1, verb_group(tokens, verb, k + 1).first)
+            if source is None:
+                return None
+            return Draft([Range(k, k + 1)], source, Range(verb, verb + 1), "quote-unknown-cue", 0.7)
+    return None
