@@ -25,3 +25,15 @@ class TwoDigits:
 
     def to_url(self, value: int | str) -> str:
         return f"{int(value):02}"
+
+
+class DataForm:
+    """The end of an address that asks for data instead of a page: `json`."""
+
+    regex = "json|csv|jsonl|atom"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

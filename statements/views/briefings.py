@@ -1,11 +1,35 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from statements import portraits
+from statements.addresses import outward
+from statements.filters import StatementFilter
+from statements.models import Briefing, Statement
+from statements.views.listings import PER_PAGE, answer, list_statements, page_of
 
 
-def briefings(request: HttpRequest) -> HttpResponse:
-    raise Http404
+@require_safe
+def briefings(request: HttpRequest) -> HttpResponseBase:
+    kind = request.GET.get("kind", "")
+    entries = Paginator(portraits.briefing_entries(kind), 2 * PER_PAGE)
+    page = entries.get_page(request.GET.get("page"))
+    context = {"page": page, "kind": kind, "kinds": portraits.briefing_kinds()}
+    return render(request, "statements/briefings.html", context)
 
 
-def briefing(request: HttpRequest, slug: str) -> HttpResponse:
-    raise Http404
+@require_safe
+def briefing(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
+    found = get_object_or_404(Briefing.objects.select_related("host"), slug=slug)
+    said = Statement.objects.public().filter(briefing=found)
+    filters = StatementFilter(request.GET, said.for_display())
+    listing = list_statements(request, found.title, found.get_absolute_url(), filters.found)
+    if extension:
+        return answer(request, listing, extension)
+    page = page_of(request, portraits.by_source(filters.found), 5 * PER_PAGE)
+    context = {"briefing": found, "official": outward(found.official_url), "page": page}
+    context |= {"portrait": portraits.of_briefing(said), "listing": listing}
+    return render(request, "statements/briefing.html", context)

@@ -1,11 +1,35 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from statements import portraits
+from statements.filters import StatementFilter
+from statements.models import Outlet, Statement
+from statements.views.listings import PER_PAGE, answer, list_statements
 
 
-def outlets(request: HttpRequest) -> HttpResponse:
-    raise Http404
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponseBase:
+    return render(
+        request, "statements/outlets.html", {"entries": portraits.outlet_entries()}
+    )
 
 
-def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    raise Http404
+@require_safe
+def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
+    found = get_object_or_404(Outlet, slug=slug)
+    reported = Statement.objects.public().filter(article__outlet=found)
+    if extension:
+        filters = StatementFilter(request.GET, reported.for_display())
+        listing = list_statements(
+            request, found.name, found.get_absolute_url(), filters.found
+        )
+        return answer(request, listing, extension)
+    articles = Paginator(portraits.articles_of(found), PER_PAGE)
+    listing = list_statements(request, found.name, found.get_absolute_url(), reported)
+    context = {"outlet": found, "portrait": portraits.of_outlet(reported)}
+    context |= {"page": articles.get_page(request.GET.get("page")), "listing": listing}
+    return render(request, "statements/outlet.html", context)

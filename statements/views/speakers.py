@@ -1,11 +1,50 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from statements import portraits
+from statements.filters import StatementFilter
+from statements.models import Speaker, Statement
+from statements.views.listings import answer, list_statements, page_of
+
+PER_PAGE = 60
+ORDERS = {"most": "most quoted", "name": "by name"}
 
 
-def speakers(request: HttpRequest) -> HttpResponse:
-    raise Http404
+@require_safe
+def speakers(request: HttpRequest) -> HttpResponseBase:
+    typed = request.GET.get("q", "").strip()
+    order = "name" if request.GET.get("order") == "name" else "most"
+    rows = Paginator(portraits.speaker_rows(typed, order), PER_PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    entries = portraits.speaker_entries(page)
+    context = {"typed": typed, "order": order, "orders": ORDERS, "page": page}
+    return render(request, "statements/speakers.html", context | {"entries": entries})
 
 
-def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    raise Http404
+@require_safe
+def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
+    named = Q(slug=slug) | Q(old_slugs__slug=slug)
+    found = get_object_or_404(
+        Speaker.objects.select_related("institution").distinct(), named
+    )
+    if found.slug != slug:
+        return redirect(
+            request.get_full_path().replace(slug, found.slug, 1), permanent=True
+        )
+    said = Statement.objects.public().by(found)
+    filters = StatementFilter(request.GET, said.for_display())
+    listing = list_statements(request, found.name, found.get_absolute_url(), filters.found)
+    if extension:
+        return answer(request, listing, extension)
+    context = {"speaker": found, "portrait": portraits.of_speaker(found, said)}
+    context |= {
+        "filter": filters,
+        "listing": listing,
+        "page": page_of(request, filters.found),
+    }
+    return render(request, "statements/speaker.html", context)

@@ -1,7 +1,48 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from statements import exports, passages
+from statements.citations import FORMATS, Citation, cite
+from statements.models import Statement
+from statements.views.listings import answer, list_statements
 
 
-def statement(request: HttpRequest, public_id: str) -> HttpResponse:
-    raise Http404
+@require_safe
+def statement(
+    request: HttpRequest, public_id: str, extension: str = ""
+) -> HttpResponseBase:
+    shown = Statement.objects.addressable().for_display().select_related("replaced_by")
+    found = get_object_or_404(shown, public_id=public_id)
+    only = shown.filter(pk=found.pk).order_by("pk")
+    listing = list_statements(request, f"{found}", found.get_absolute_url(), only)
+    if extension:
+        return answer(request, listing, extension)
+    cited = _cited(request, found)
+    context = {"statement": found, "listing": listing, "source": exports.source_of(found)}
+    context["sentence"] = passages.sentence_of(found)
+    context["citations"] = [(form, form.write(cited)) for form in FORMATS.values()]
+    return render(request, "statements/statement.html", context)
+
+
+@require_safe
+def citation(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
+    if form not in FORMATS:
+        raise Http404(f"There is no citation in the form {form}")
+    shown = Statement.objects.addressable().for_display()
+    found = get_object_or_404(shown, public_id=public_id)
+    chosen = FORMATS[form]
+    name = f"statement-{public_id}.{chosen.extension}"
+    return HttpResponse(
+        chosen.write(_cited(request, found)),
+        content_type=f"{chosen.content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _cited(request: HttpRequest, found: Statement) -> Citation:
+    address = request.build_absolute_uri(found.get_absolute_url())
+    return cite(found, address, settings.SITE_NAME)

@@ -1,0 +1,104 @@
+"""Bars of a chart in numbers that a template can set down; it knows nothing of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+HEIGHT = 100  # units of the drawing, which is stretched to the width there is
+SLOT = 10  # units from one bar to the next
+GAP = 2  # units of it that stay empty
+LABELS = 7  # years named below the bars, so that they do not touch on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month, or one year where there are too many months. Months have a `first` day."""
+
+    first: date
+    count: int
+    x: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars over whole years, from the first to the last that has any."""
+
+    bars: tuple[Bar, ...]  # only those with a count
+    years: tuple[str, ...]  # one label a year, some of them empty
+    lines: tuple[int, ...]  # where a new year begins
+    width: int
+    most: Bar
+
+    height = HEIGHT
+    bar_width = SLOT - GAP
+
+
+def histogram(months: Mapping[date, int]) -> Histogram | None:
+    """Return a bar for each month that has a count; keys are first days of months.
+
+    Nothing to draw is None, so that a page leaves the figure out.
+    """
+    counted = {first: count for first, count in sorted(months.items()) if count > 0}
+    if not counted:
+        return None
+    begin, end = min(counted).year, max(counted).year
+    tallest = max(counted.values())
+    bars = tuple(_bar(first, count, begin, tallest) for first, count in counted.items())
+    return Histogram(
+        bars=bars,
+        years=_labels(begin, end),
+        lines=tuple(12 * SLOT * number for number in range(1, end - begin + 1)),
+        width=12 * SLOT * (end - begin + 1),
+        most=max(bars, key=lambda bar: bar.count),
+    )
+
+
+def _bar(first: date, count: int, begin: int, tallest: int) -> Bar:
+    slot = 12 * (first.year - begin) + first.month - 1
+    height = round(HEIGHT * count / tallest, 2)
+    return Bar(first, count, slot * SLOT + GAP // 2, round(HEIGHT - height, 2), height)
+
+
+def _labels(begin: int, end: int) -> tuple[str, ...]:
+    """Return a label for every year, or for every second, third ... where there are many.
+
+    >>> _labels(2019, 2021)
+    ('2019', '2020', '2021')
+    >>> _labels(2001, 2008)
+    ('2001', '', '2003', '', '2005', '', '2007', '')
+    """
+    years = range(begin, end + 1)
+    step = -(-len(years) // LABELS)
+    return tuple(str(year) if (year - begin) % step == 0 else "" for year in years)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, as a stretch of one bar of 100 units."""
+
+    label: str
+    kind: str
+    count: int
+    x: float
+    width: float
+
+    @property
+    def percent(self) -> int:
+        return round(self.width)
+
+
+def shares(parts: Mapping[tuple[str, str], int]) -> tuple[Share, ...]:
+    """Return each part of the whole, in order; `parts` maps (kind, label) to a number."""
+    total = sum(parts.values())
+    if not total:
+        return ()
+    found, x = [], 0.0
+    for (kind, label), count in parts.items():
+        width = 100 * count / total
+        found.append(Share(label, kind, count, round(x, 2), round(width, 2)))
+        x += width
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""An article cut into pieces, so that each statement in it can be marked where it stands.
+
+Without the text of the article, the sentences kept with each statement are enough:
+together with the offsets of its spans they say where they stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from statements.exports import parts_of
+from statements.extraction.model import READ, ZoneKind
+from statements.models import Article, Statement
+
+Zone = tuple[int, int, str, str]  # start, end, kind, reason, as Article.zones has them
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker in one article: the number beside their words, and a tint."""
+
+    number: int
+    name: str
+    address: str  # "" for a speaker who is not known
+    count: int
+
+    @property
+    def tone(self) -> int:
+        """Return which of the six tints is theirs."""
+        return (self.number - 1) % 6 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that belongs to the same statement, or to none, from end to end."""
+
+    text: str
+    statement: Statement | None
+    voice: Voice | None
+    begins: tuple[str, ...]  # identifiers of the statements that begin here
+    ends: bool  # the statement ends here
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a few sentences, with where it stood and what kind of text it is."""
+
+    start: int
+    text: str
+    kind: str = ZoneKind.BODY
+    reason: str = ""  # why the zone was left out
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def left_out(self) -> bool:
+        """Tell whether no statement is looked for here."""
+        return self.kind not in READ
+
+    @property
+    def heading(self) -> bool:
+        return self.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEADING}
+
+
+def voices_of(statements: Iterable[Statement]) -> dict[int | None, Voice]:
+    """Return each speaker of these statements, numbered as they first speak."""
+    counts: dict[int | None, int] = {}
+    first: dict[int | None, Statement] = {}
+    for statement in statements:
+        counts[statement.speaker_id] = counts.get(statement.speaker_id, 0) + 1
+        first.setdefault(statement.speaker_id, statement)
+    return {
+        key: Voice(number, *_named(first[key]), counts[key])
+        for number, key in enumerate(first, start=1)
+    }
+
+
+def _named(statement: Statement) -> tuple[str, str]:
+    speaker = statement.speaker
+    return (
+        (speaker.name, speaker.get_absolute_url()) if speaker else ("Speaker not known", "")
+    )
+
+
+def sentences_of(statements: Sequence[Statement]) -> list[Passage]:
+    """Return the sentences that statements stand in, joined where they touch."""
+    found: list[Passage] = []
+    for passage in sorted(map(_sentence, statements), key=lambda each: each.start):
+        if found and passage.start <= found[-1].end:
+            found[-1] = _joined(found[-1], passage)
+        else:
+            found.append(passage)
+    return found
+
+
+def _joined(before: Passage, after: Passage) -> Passage:
+    return Passage(
+        before.start, before.text + after.text[max(0, before.end - after.start) :]
+    )
+
+
+def sentence_of(statement: Statement) -> Passage:
+    """Return the sentence of one statement, with its words marked."""
+    return mark(_sentence(statement), [statement], voices_of([statement]))
+
+
+def _sentence(statement: Statement) -> Passage:
+    """Return the sentence of a statement, placed by its first span; without one, the words."""
+    parts, start = parts_of(statement), statement.start or 0
+    offsets = [span[0] - start for span in statement.spans] or [0]
+    for match in re.finditer(re.escape(parts[0]), statement.context):
+        placed = zip(parts, offsets, strict=True)
+        if all(
+            statement.context.startswith(part, match.start() + at) for part, at in placed
+        ):
+            return Passage(start - match.start(), statement.context)
+    return Passage(start, parts[0])
+
+
+def paragraphs_of(text: str, zones: Sequence[Zone]) -> list[Passage]:
+    """Return the paragraphs of a whole article, each with the kind of its zone and why."""
+    return [
+        Passage(match.start(), match[0], kind, reason)
+        for start, end, kind, reason in zones or [(0, len(text), ZoneKind.BODY, "")]
+        for match in _PARAGRAPH.finditer(text, start, end)
+    ]
+
+
+def mark(
+    passage: Passage, statements: Sequence[Statement], voices: dict[int | None, Voice]
+) -> Passage:
+    """Return the passage in pieces; where statements overlap, the shortest is shown."""
+    here = [each for each in statements if _touches(each, passage)]
+    edges = {passage.start, passage.end}
+    for statement in here:
+        edges |= {
+            min(max(edge, passage.start), passage.end)
+            for span in statement.spans
+            for edge in span
+        }
+    pieces = tuple(
+        _piece(passage, start, end, here, voices) for start, end in pairwise(sorted(edges))
+    )
+    return Passage(passage.start, passage.text, passage.kind, passage.reason, pieces)
+
+
+def _touches(statement: Statement, passage: Passage) -> bool:
+    return any(
+        start < passage.end and passage.start < end for start, end in statement.spans
+    )
+
+
+def _piece(
+    passage: Passage,
+    start: int,
+    end: int,
+    statements: Sequence[Statement],
+    voices: dict[int | None, Voice],
+) -> Piece:
+    covering = [each for each in statements if any(a <= start < b for a, b in each.spans)]
+    inner = min(covering, key=lambda each: len(each.text), default=None)
+    return Piece(
+        text=passage.text[start - passage.start : end - passage.start],
+        statement=inner,
+        voice=voices[inner.speaker_id] if inner else None,
+        begins=tuple(each.public_id for each in covering if each.start == start),
+        ends=inner is not None and end == min(inner.end or 0, passage.end),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as one reader may see it."""
+
+    voices: list[Voice]
+    passages: list[Passage]
+    statement_count: int
+
+
+def read(article: Article, *, whole: bool) -> Reading:
+    """Return the article with its statements marked, all of it or only their sentences."""
+    said = Statement.objects.addressable().filter(article=article).for_display()
+    statements = list(said.order_by("start", "id"))
+    voices = voices_of(statements)
+    if whole:
+        passages = paragraphs_of(article.text, article.zones)
+    else:
+        passages = sentences_of(statements)
+    marked = [mark(passage, statements, voices) for passage in passages]
+    return Reading(list(voices.values()), marked, len(statements))
+
+
+def unread_columns(*, whole: bool) -> list[str]:
+    """Return the large columns of articles that a page does not need."""
+    others = ("supersedes", "newer")
+    unread = [f"{other}__{name}" for other in others for name in ("text", "zones")]
+    return unread if whole else [*unread, "text", "zones"]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from statements import coverage as archive
+from statements.coverage import Coverage, Covered
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    return render(request, "statements/coverage.html", {"coverage": archive.cover()})
+
+
+@require_safe
+def coverage_data(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(_as_data(archive.cover()))
+
+
+def _as_data(covered: Coverage) -> dict[str, object]:
+    return {
+        **_numbers(covered.total),
+        "speakers": covered.speaker_count,
+        "undated": covered.undated_count,
+        "outlets": [
+            {"id": each.outlet.slug, "name": each.outlet.name, **_numbers(each.total)}
+            | {
+                "months": [
+                    {"month": _name(month), **_numbers(month)} for month in each.months
+                ]
+            }
+            for each in covered.outlets
+        ],
+    }
+
+
+def _numbers(covered: Covered) -> dict[str, int]:
+    return {
+        "articles": covered.article_count,
+        "statements": covered.statement_count,
+        "unreviewed": covered.unreviewed_count,
+    }
+
+
+def _name(covered: Covered) -> str | None:
+    return covered.month.strftime("%Y-%m") if covered.month else None

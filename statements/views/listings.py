@@ -1,0 +1,144 @@
+"""The statements of one page, as the page itself or as data, with the same parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from statements import exports, feeds
+from statements.models import Statement
+from statements.models.record import StatementQuerySet
+
+PER_PAGE = 20
+CHUNK = 500  # rows read at a time for a file
+
+
+class Alternate(NamedTuple):
+    """Another form of a page: what it is called, what it is, where it is."""
+
+    label: str
+    content_type: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Statements in their order, loaded for display, and the page that lists them."""
+
+    title: str
+    path: str  # of the page
+    query: str  # its parameters, without the number of the page
+    statements: StatementQuerySet
+
+    def address(self, extension: str) -> str:
+        """Return the path of this listing as .json, .csv, .jsonl or .atom."""
+        path = f"{self.path.rstrip('/')}.{extension}"
+        return f"{path}?{self.query}" if self.query else path
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """Return the other forms of the page, as its head and its foot link them."""
+        return [
+            Alternate(form.label, form.content_type, self.address(extension))
+            for extension, form in FORMS.items()
+        ]
+
+
+def list_statements(
+    request: HttpRequest, title: str, path: str, statements: StatementQuerySet
+) -> Listing:
+    """Return a listing with the parameters of the request."""
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    return Listing(title, path, parameters.urlencode(), statements)
+
+
+def page_of(
+    request: HttpRequest, statements: StatementQuerySet, per_page: int = PER_PAGE
+) -> Page[Statement]:
+    """Return the page that the request asks for, the nearest there is if none such is."""
+    return Paginator(statements, per_page).get_page(request.GET.get("page"))
+
+
+def answer(request: HttpRequest, listing: Listing, extension: str) -> HttpResponseBase:
+    """Return the listing in the form that the address ends with."""
+    return FORMS[extension].write(request, listing)
+
+
+def _root(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _rows(request: HttpRequest, listing: Listing) -> Iterator[exports.StatementRow]:
+    root = _root(request)
+    wanted = listing.statements[: exports.LIMIT + 1]  # one more shows that there are more
+    return (exports.row_of(row, root) for row in wanted.iterator(chunk_size=CHUNK))
+
+
+def _json(request: HttpRequest, listing: Listing) -> HttpResponse:
+    root, page = _root(request), page_of(request, listing.statements)
+    document = {
+        "title": listing.title,
+        "address": root + listing.path + (f"?{listing.query}" if listing.query else ""),
+        "count": page.paginator.count,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "next": _page_address(root, listing, page.number + 1) if page.has_next() else None,
+        "statements": [asdict(exports.row_of(row, root)) for row in page],
+    }
+    return HttpResponse(exports.as_json(document), content_type="application/json")
+
+
+def _page_address(root: str, listing: Listing, number: int) -> str:
+    address = root + listing.address("json")
+    return f"{address}{'&' if listing.query else '?'}page={number}"
+
+
+def _csv(request: HttpRequest, listing: Listing) -> StreamingHttpResponse:
+    chunks = exports.csv_chunks(exports.StatementRow, _rows(request, listing))
+    return StreamingHttpResponse(
+        chunks,
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={
+            "Content-Disposition": f'attachment; filename="{_file_name(listing)}.csv"'
+        },
+    )
+
+
+def _jsonl(request: HttpRequest, listing: Listing) -> StreamingHttpResponse:
+    chunks = exports.jsonl_chunks(_rows(request, listing))
+    return StreamingHttpResponse(chunks, content_type="application/jsonl; charset=utf-8")
+
+
+def _file_name(listing: Listing) -> str:
+    return listing.path.strip("/").replace("/", "-")
+
+
+def _atom(request: HttpRequest, listing: Listing) -> HttpResponse:
+    feed = feeds.Feed(
+        title=listing.title,
+        root=_root(request),
+        path=listing.path + (f"?{listing.query}" if listing.query else ""),
+        own_path=listing.address("atom"),
+        host=request.get_host().partition(":")[0],
+    )
+    newest = listing.statements.order_by("-created_at", "-pk")[: feeds.LIMIT]
+    return HttpResponse(feeds.atom(feed, newest), content_type="application/atom+xml")
+
+
+class _Form(NamedTuple):
+    label: str
+    content_type: str
+    write: Callable[[HttpRequest, Listing], HttpResponseBase]
+
+
+FORMS = {
+    "json": _Form("JSON", "application/json", _json),
+    "csv": _Form("CSV", "text/csv", _csv),
+    "jsonl": _Form("JSON Lines", "application/jsonl", _jsonl),
+    "atom": _Form("Atom", "application/atom+xml", _atom),
+}
