@@ -5,16 +5,25 @@
 """
 
 from statements.search.backends import install
+from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
+from statements.search.matching import Filters
 from statements.search.parsing import parse
 from statements.search.query import Query, sentence
 from statements.search.queryset import narrow
+from statements.search.stretches import Order
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
+    "Filters",
+    "Found",
+    "Order",
+    "Paging",
     "Query",
     "Segment",
     "drop",
+    "find",
+    "find_all",
     "highlight",
     "index",
     "index_names",

@@ -1,7 +1,7 @@
 """A question as terms of the index: what both databases are asked, before any SQL. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from statements.search.analysis import stem
@@ -33,6 +33,7 @@ class Named:
     outlets: tuple[int, ...] | None = None
     not_speakers: tuple[int, ...] = ()
     not_outlets: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()  # what was typed for nobody on record
 
 
 class Atom(NamedTuple):
@@ -57,6 +58,11 @@ class Match:
         """Return whether no statement can match."""
         return not all(self.groups)
 
+    def of_rough_days(self) -> "Match":
+        """Return what may lie in the period, as far as its days are known."""
+        rough = (Atom((ROUGH,)),)
+        return replace(self, groups=(*self.groups, rough), perhaps=True)
+
 
 def make_match(query: Query, named: Named, filters: Filters) -> Match:
     """Return what to look for in the index."""
@@ -66,20 +72,18 @@ def make_match(query: Query, named: Named, filters: Filters) -> Match:
     period = _both(query.period, filters.period)
     if period is None:
         return Match(groups=((),))
-    if filters.perhaps:
-        groups.append((Atom((ROUGH,)),))
     states, others = set(filters.states), set(STATES) - set(filters.states)
     if len(states) == 1:
         groups.append(_facts("t", states))
     elif others:
         excluded += _facts("t", others)
-    return Match(
+    match = Match(
         tuple(dict.fromkeys(groups)),
         tuple(dict.fromkeys(excluded)),
         period,
-        filters.perhaps,
-        query.undated or filters.undated,
+        undated=query.undated or filters.undated,
     )
+    return match.of_rough_days() if filters.perhaps else match
 
 
 def _chosen(query: Query, named: Named, filters: Filters) -> Iterator[tuple[Atom, ...]]:

@@ -1,11 +1,11 @@
 """Names: whom `speaker:` and `outlet:` mean, and under which other spellings they go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from statements.search.matching import Named
 from statements.search.query import Form, Query, Spelling
@@ -15,42 +15,61 @@ MOST_NAMES = 200  # spellings read for one question
 
 
 def name_what_is_named(query: Query, using: str = "default") -> Named:
-    """Return the speakers and outlets typed, as numbers. Nobody known gives no number."""
+    """Return the speakers and outlets typed, as numbers."""
     if not query.fields:
         return Named()
-    speakers = query.values("speaker")
-    outlets = query.values("outlet")
+    speakers = speakers_called(_typed(query, "speaker"), using)
+    outlets = outlets_called(_typed(query, "outlet"), using)
+    known = {("speaker", v): found for v, found in speakers.items()}
+    known |= {("outlet", v): found for v, found in outlets.items()}
+
+    def numbers(name: str, *, excluded: bool = False) -> tuple[int, ...]:
+        values = query.values(name, excluded=excluded)
+        return tuple(sorted({pk for value in values for pk in known[name, value]}))
+
     return Named(
-        speakers_called(speakers, using) if speakers else None,
-        outlets_called(outlets, using) if outlets else None,
-        speakers_called(query.values("speaker", excluded=True), using),
-        outlets_called(query.values("outlet", excluded=True), using),
+        numbers("speaker") if query.values("speaker") else None,
+        numbers("outlet") if query.values("outlet") else None,
+        numbers("speaker", excluded=True),
+        numbers("outlet", excluded=True),
+        tuple(value for (_, value), found in known.items() if not found),
     )
 
 
-def speakers_called(values: Sequence[str], using: str = "default") -> tuple[int, ...]:
-    """Return the speakers with one of these slugs, else those whose spellings hold the words."""
-    found: list[int] = []
-    for value in values:
-        found += _by_slug("Speaker", value, using) or _by_words(value, using)
-    return tuple(sorted(set(found)))
+def _typed(query: Query, name: str) -> list[str]:
+    both = query.values(name) + query.values(name, excluded=True)
+    return list(dict.fromkeys(both))
 
 
-def outlets_called(values: Sequence[str], using: str = "default") -> tuple[int, ...]:
-    """Return the outlets with one of these slugs, else those whose names hold the words."""
-    if not values:
-        return ()
+def speakers_called(values: Iterable[str], using: str = "default") -> dict[str, list[int]]:
+    """Return, for each value, the speakers with this slug, else those with its words."""
+    called: dict[str, list[int]] = {value: [] for value in values}
+    if not called:
+        return called
+    bears_slug = Q(slug__in=called) | Q(old_slugs__slug__in=called)
+    rows = _rows("Speaker", using).filter(bears_slug)
+    for pk, *slugs in rows.values_list("pk", "slug", "old_slugs__slug"):
+        for slug in set(slugs) & called.keys():
+            called[slug].append(pk)
+    named = _by_words([value for value, found in called.items() if not found], using)
+    return called | named
+
+
+def outlets_called(values: Iterable[str], using: str = "default") -> dict[str, list[int]]:
+    """Return, for each value, the outlets with this slug or domain, else with its words."""
+    wanted = list(values)
+    if not wanted:
+        return {}
     outlets = list(_rows("Outlet", using).values_list("pk", "slug", "name", "domain"))
-    found: list[int] = []
-    for value in values:
-        exact = [pk for pk, slug, _, domain in outlets if value in {slug, _bare(domain)}]
-        words = set(value.split("-"))
-        found += exact or [
+    return {
+        value: [pk for pk, slug, _, domain in outlets if value in {slug, _bare(domain)}]
+        or [
             pk
             for pk, _, name, domain in outlets
-            if words <= {*name_words(f"{name} {domain}")}
+            if set(value.split("-")) <= {*name_words(f"{name} {domain}")}
         ]
-    return tuple(sorted(set(found)))
+        for value in wanted
+    }
 
 
 def with_spellings(query: Query, using: str = "default") -> Query:
@@ -106,21 +125,24 @@ def _named_persons(using: str) -> Any:
     )
 
 
-def _by_slug(model: str, slug: str, using: str) -> list[int]:
-    now = _rows(model, using).filter(slug=slug).values_list("pk", flat=True)
-    old = _rows("OldSlug", using).filter(slug=slug).values_list("speaker", flat=True)
-    return list(now) or list(old)
-
-
-def _by_words(value: str, using: str) -> list[int]:
-    words = set(value.split("-"))
+def _by_words(values: list[str], using: str) -> dict[str, list[int]]:
+    """Return, for each value, those with a spelling that holds all of its words."""
+    if not values:
+        return {}
+    words = {word for value in values for word in value.split("-")}
     rows = _rows("NameWord", using).filter(
         ~Q(name__state="ignored"), word__in=words, name__speaker__isnull=False
     )
-    whole = rows.values("name", "name__speaker").annotate(
-        found=Count("word", distinct=True)
-    )
-    return [row["name__speaker"] for row in whole if row["found"] == len(words)]
+    spellings: dict[tuple[int, int], set[str]] = {}
+    for name, speaker, word in rows.values_list("name", "name__speaker", "word"):
+        spellings.setdefault((name, speaker), set()).add(word)
+    return {
+        value: sorted(
+            {speaker for (_, speaker), found in spellings.items() if wanted <= found}
+        )
+        for value in values
+        for wanted in [set(value.split("-"))]
+    }
 
 
 def _rows(model: str, using: str) -> Any:

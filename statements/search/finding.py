@@ -1,0 +1,155 @@
+"""The answer to a question: a page of statements, how many there are, and of whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from statements.search.cursors import Cursor, Side, read_cursor
+from statements.search.entries import statement_of
+from statements.search.facets import Facets, count_facets
+from statements.search.matching import Filters
+from statements.search.query import Query
+from statements.search.stretches import Order, after, backwards
+from statements.search.walking import Matches, Walk, begin
+
+MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
+MOST_RANKED = 1_000  # of the newest matches
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page: its order, its length, and where it begins, as an earlier page said."""
+
+    order: Order = Order.NEWEST
+    cursor: str = ""
+    size: int = PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of an answer. `query` says which spellings were added to what was typed."""
+
+    query: Query
+    statements: tuple[int, ...]  # primary keys, in order
+    first: int | None  # place of the page's first statement, from 1; None if not known
+    next: str  # cursor, "" where there is no such page
+    previous: str
+    count: int
+    exact: bool  # False: there are more than `count`, and the facets speak of those counted
+    facets: Facets
+    perhaps: int  # statements that may fall in the period, but not for certain
+    ranked: int  # of how many of the newest matches the best were chosen; else 0
+    unknown: tuple[str, ...]  # names typed that nobody bears
+
+
+def find(
+    query: Query,
+    filters: Filters | None = None,
+    paging: Paging | None = None,
+    using: str = "default",
+) -> Found:
+    """Return the page asked for, in a number of database queries that is bounded.
+
+    A cursor that is none gives the first page.
+    """
+    paging = paging or Paging()
+    walk = begin(query, filters or Filters(), paging.order, using)
+    matches = walk.first(MOST_COUNTED + 1)
+    exact = len(matches) <= MOST_COUNTED
+    matches = matches[:MOST_COUNTED]
+    best = paging.order is Order.BEST
+    page = (
+        _best_page(walk, matches, paging)
+        if best
+        else _page(walk, matches, paging, exact=exact)
+    )
+    return Found(
+        walk.query,
+        tuple(statement_of(key) for key in page.keys),
+        page.first,
+        page.next,
+        page.previous,
+        len(matches),
+        exact,
+        count_facets(matches),
+        walk.count_perhaps(MOST_COUNTED),
+        min(len(matches), MOST_RANKED) if best else 0,
+        walk.unknown,
+    )
+
+
+def find_all(
+    query: Query,
+    filters: Filters | None = None,
+    order: Order = Order.NEWEST,
+    using: str = "default",
+) -> Iterator[list[int]]:
+    """Yield the primary keys of all matches in order, a thousand at a time."""
+    walk = begin(query, filters or Filters(), order, using)
+    left = walk.stretches
+    while found := walk.along(left, MOST_RANKED):
+        yield [statement_of(key) for key, _ in found]
+        left = after(left, found[-1][0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    keys: Sequence[int]
+    first: int | None
+    next: str
+    previous: str
+
+
+def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
+    keys = walk.ranked([key for key, _ in matches[:MOST_RANKED]])
+    place = read_cursor(paging.cursor)
+    start = place.value if place and place.side is Side.OFFSET else 0
+    start = start if start < len(keys) else 0
+    behind = start + paging.size
+    return _Page(
+        keys[start:behind],
+        start + 1 if keys else None,
+        str(Cursor(Side.OFFSET, behind)) if behind < len(keys) else "",
+        str(Cursor(Side.OFFSET, max(0, start - paging.size))) if start else "",
+    )
+
+
+def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page:
+    keys = [key for key, _ in matches]
+    place = read_cursor(paging.cursor)
+    if place is None or place.side is Side.OFFSET:
+        return _counted_page(keys, 0, paging.size)
+    if place.value in keys:
+        index = keys.index(place.value)
+        backward = place.side is Side.BEFORE
+        start = max(0, index - paging.size) if backward else index + 1
+        if exact or start + paging.size < len(keys):
+            return _counted_page(keys, start, paging.size)
+    return _walked_page(walk, place, paging.size)
+
+
+def _counted_page(keys: Sequence[int], start: int, size: int) -> _Page:
+    """Return a page of matches that were all counted."""
+    shown = keys[start : start + size]
+    more = start + size < len(keys)
+    return _Page(
+        shown,
+        start + 1 if shown else None,
+        str(Cursor(Side.AFTER, shown[-1])) if more else "",
+        str(Cursor(Side.BEFORE, shown[0])) if start and shown else "",
+    )
+
+
+def _walked_page(walk: Walk, place: Cursor, size: int) -> _Page:
+    """Return a page behind those that were counted, or one whose first match is gone."""
+    backward = place.side is Side.BEFORE
+    along = backwards(walk.stretches) if backward else walk.stretches
+    found = walk.along(after(along, place.value), size + 1)
+    more = len(found) > size
+    keys = [key for key, _ in found[:size]][:: -1 if backward else 1]
+    return _Page(
+        keys,
+        None,
+        str(Cursor(Side.AFTER, keys[-1])) if keys and (more or backward) else "",
+        str(Cursor(Side.BEFORE, keys[0])) if keys and (more or not backward) else "",
+    )

@@ -1,0 +1,74 @@
+"""A question on its way through the index of one database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db import connections
+
+from statements.search.backends import backend_of
+from statements.search.entries import LAST_KEY
+from statements.search.matching import Filters, Match, make_match
+from statements.search.names import name_what_is_named, with_spellings
+from statements.search.query import Query
+from statements.search.ranking import best_first
+from statements.search.stretches import Order, Stretch, stretches
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+type Matches = list[tuple[int, int]]  # sort key and facts
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What to match, where, and on which database."""
+
+    query: Query
+    match: Match
+    stretches: list[Stretch]
+    connection: "BaseDatabaseWrapper"
+    unknown: tuple[str, ...]  # names typed that nobody bears
+
+    def first(self, limit: int) -> Matches:
+        """Return the first `limit` matches in order."""
+        return self.along(self.stretches, limit)
+
+    def along(self, stretches: Sequence[Stretch], limit: int) -> Matches:
+        """Return the first `limit` matches along these stretches."""
+        backend = backend_of(self.connection)
+        found: Matches = []
+        with self.connection.cursor() as cursor:
+            for stretch in stretches:
+                if stretch.low < stretch.high and len(found) < limit:
+                    found += backend.hits(cursor, self.match, stretch, limit - len(found))
+        return found
+
+    def count_perhaps(self, limit: int) -> int:
+        """Return how many statements may fall in the period but not for certain."""
+        if not self.stretches or not self.match.period or self.match.perhaps:
+            return 0
+        rough = replace(self, match=self.match.of_rough_days())
+        return len(rough.along([Stretch(0, LAST_KEY, newest_first=True)], limit))
+
+    def ranked(self, keys: Sequence[int]) -> list[int]:
+        """Return these keys, the best match first."""
+        if not keys:
+            return []
+        with self.connection.cursor() as cursor:
+            texts = backend_of(self.connection).stems(cursor, keys)
+        return best_first(texts, self.query)
+
+
+def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
+    """Return the walk for a question, with names resolved and spellings added."""
+    query = with_spellings(query, using)
+    named = name_what_is_named(query, using)
+    match = make_match(query, named, filters)
+    return Walk(
+        query,
+        match,
+        [] if match.hopeless else stretches(match, order),
+        connections[using],
+        named.unknown,
+    )
