@@ -61,6 +61,11 @@ _ADJUNCT: Final = frozenset(
     """in on at during to of about after before via through from with by over for following
     since amid throughout regarding concerning until into""".split()
 )
+_CONTENT_NOUNS: Final = frozenset(
+    """news fact claim claims idea notion report reports suggestion possibility evidence
+    allegation allegations belief assertion assertions accusation accusations rumors concern
+    concerns criticism speculation argument theory view charge charges way""".split()
+)
 _QUESTION: Final = frozenset("whether if how what why where who when which".split())
 
 
@@ -77,6 +82,10 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
             break
         found = _frame_at(tokens, cue, k, hi)
         if found is not None:
+            if found[0] is Frame.THAT and adjuncts and tokens.folded[k - 1] in _CONTENT_NOUNS:
+                return Complement(Frame.NONE, k, cue_end)
+            if found[0] is Frame.QUOTE and cue.frames & {"c", "a"} and k > cue_end and found[1] == k:
+                return Complement(Frame.AS, cue_end, cue_end)
             return Complement(found[0], found[1], cue_end)
         following = _skip_adjunct(tokens, k, hi)
         if following == k:
@@ -194,13 +203,20 @@ def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, adjuncts: bool) ->
     flags = tokens.flags[k]
     if flags & (PAST | PARTICIPLE) and not flags & CAPITAL and not finite_at(tokens, k + 1, k):
         return False
+    if tokens.folded[k] in _NOT_CONTENT:
+        return False
     if not cue.frames & {"s", "o"} or (adjuncts and cue.verb not in ("say", "tell")):
         return False
     if cue.verb == "say":
-        return not flags & (PREP | CONJUNCTION) and hi - k >= 3
+        if adjuncts and not (flags & (PRONOUN | DET | CAPITAL) and has_finite(tokens, k, hi)):
+            return False
+        return (not flags & (PREP | CONJUNCTION) or bool(flags & DET)) and hi - k >= 3
     if flags & PREP and not flags & (DET | PRONOUN):
         return False
     return _noun_then_verb(tokens, k, hi)
+
+
+_NOT_CONTENT: Final = frozenset("when as while after before because since during upon".split())
 
 
 def _noun_then_verb(tokens: Tokens, k: int, hi: int) -> bool:
@@ -264,6 +280,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
     word = tokens.folded[k]
     if word in _TRAILERS:
         return True
+    if word in ("a", "an", "something") and _CLAUSE_NOUNS.intersection(tokens.folded[k : k + 4]):
+        return True
     if word in ("and", "but", "while", "though", "although", "which") and k + 1 < hi:
         return _cue_clause(tokens, k + 1, hi)
     cue = CUES.get(word)
@@ -272,6 +290,14 @@ def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
 
 # Participles after a comma that tell of the speaker, not of what was said.
 _TRAILERS: Final = frozenset("according referring citing drawing prompting sparking echoing".split())
+
+
+# ", a claim that nobody took up": what the writer says about the content.
+_CLAUSE_NOUNS: Final = frozenset(
+    """claim charge statement assertion accusation allegation position remark move decision
+    step line comment comparison reference argument message prediction promise pledge stance
+    sentiment theme view something suggestion threat sign""".split()
+)
 
 
 def _cue_clause(tokens: Tokens, k: int, hi: int) -> bool:
@@ -289,9 +315,11 @@ def _cue_clause(tokens: Tokens, k: int, hi: int) -> bool:
 
 def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:
     """ "He said it rained and added that it was cold" ends before "and added"."""
-    if tokens.folded[k] not in ("and", "but") or k + 1 >= hi:
+    if tokens.folded[k] not in ("and", "but", "while") or k + 1 >= hi:
         return False
     after = k + 1
+    if _cue_clause(tokens, after, hi) and CUES.get(tokens.folded[after]) is None:
+        return True
     if tokens.flags[after] & ADVERB and after + 1 < hi:
         after += 1
     cue = CUES.get(tokens.folded[after])

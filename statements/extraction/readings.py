@@ -15,7 +15,7 @@ from statements.extraction.extents import (
 )
 from statements.extraction.subjects import Range, main_subject, subject_after, subject_before
 from statements.extraction.tokens import BRACKET, COMMA, DASH, QUOTE, STOP, WORD, Tokens
-from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN, SPEAKER, SUBORDINATOR
+from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN, SPEAKER, SUBORDINATOR, TIME
 
 
 @dataclass(slots=True)
@@ -77,9 +77,15 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
         return _read_participle(scene, i, cue, group)
     if group.passive and cue.form is not Form.ING:
         return None
+    if not cue.frames and not _has_particle(tokens, cue, i):
+        return None
     if group.modal and cue.verb in ("tell", "ask", "claim", "call", "state", "report", "argue", "see"):
         return None
     return _read_inverted(scene, i, cue, group) or _read_plain(scene, i, cue, group)
+
+
+def _has_particle(tokens: Tokens, cue: Cue, i: int) -> bool:
+    return any(tuple(tokens.folded[i + 1 : i + 1 + len(p)]) == p for p in cue.particles)
 
 
 def _read_according(scene: Scene, i: int) -> Draft | None:
@@ -96,7 +102,7 @@ def _read_according(scene: Scene, i: int) -> Draft | None:
         rest = None
         if not has_finite(tokens, first, end):
             rest = _parenthetical_rest(scene, k)
-        if end - first >= 2 or rest:
+        if end - first >= 2 and (scene.free == scene.lo or has_finite(tokens, first, end)) or rest:
             pieces = [Range(first, end)] + ([rest] if rest else [])
             reach = rest.last if rest else k
             return Draft(pieces, source, cue, "according-to-final", 0.85, reach=reach)
@@ -158,6 +164,8 @@ def _read_inverted(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | 
     tokens = scene.tokens
     if cue.form not in (Form.PAST, Form.THIRD) or group.first <= scene.free:
         return None
+    if cue.nounlike and tokens.kinds[group.first - 1] != QUOTE:
+        return None
     if tokens.kinds[group.first - 1] not in (QUOTE, COMMA, DASH, STOP):
         return None
     source = subject_after(tokens, i + 1, scene.hi)
@@ -184,6 +192,10 @@ def _inverted_clause(scene: Scene, cue: Cue, source: Range, span: Range) -> Draf
         return None
     k = source.last
     if k < scene.hi and (tokens.kinds[k] == QUOTE or tokens.folded[k] in ("that", "who")):
+        return None
+    if k < scene.hi and tokens.kinds[k] == WORD and not tokens.flags[k] & (PREP | TIME):
+        return None
+    if subject_before(tokens, scene.free, span.first) is not None:
         return None
     first = _content_start(tokens, scene.free, end)
     rest = _parenthetical_rest(scene, k)
@@ -227,15 +239,22 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
     span = Range(group.first, complement.cue_end)
     if not elided:
         end = _left_quote(scene, left)
-        if end is not None and complement.frame not in (Frame.THAT, Frame.BARE):
+        if end is not None and _keeps_left(tokens, end - 1, complement):
             first = _content_start(tokens, scene.free, end)
             draft = Draft([Range(first, end)], source, span, "quote-subject-cue", 0.96)
-            return _with_tail(scene, draft, max(complement.first, i + 1))
+            return _with_tail(scene, draft, i + 1)
     if complement.frame not in (Frame.NONE, Frame.AS, Frame.INFINITIVE):
         return _right(scene, i, cue, complement, source, span, elided=elided)
     if not elided and left - 1 > scene.free and tokens.kinds[left - 1] in (COMMA, DASH):
         return _preposed(scene, cue, source, span, complement)
     return None
+
+
+def _keeps_left(tokens: Tokens, quote: int, complement: Complement) -> bool:
+    """“Why?” she said: the content is on the left, unless a clause follows the cue."""
+    if complement.frame not in (Frame.THAT, Frame.BARE):
+        return True
+    return tokens.text[tokens.starts[quote] : tokens.ends[quote]].rstrip("”\"'’» ")[-1:] == ","
 
 
 def _shared_subject(scene: Scene, group: VerbGroup) -> Range | None:
@@ -281,7 +300,8 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
     if complement.frame is Frame.COLON and not cue.frames & {"s"}:
         return None
     end = clause_end(tokens, first, scene.hi)
-    relative = tokens.folded[source.last - 1] in ("who", "which")
+    relative = tokens.folded[source.last - 1] in ("who", "which") or (
+        source.first > scene.lo and tokens.folded[source.first - 1] == "which")
     if relative or _in_subordinate(scene, i):
         end = subordinate_end(tokens, first, end, relative=relative)
     if end <= first:

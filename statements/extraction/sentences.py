@@ -19,6 +19,11 @@ from statements.extraction.words import (
 )
 
 _LINE: Final = re.compile(r"\S[^\n\r\u2028\u2029]*")
+# WASHINGTON (AP) - / MOSCOW, November 5. /TASS/.
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:,[^\n—–-]{1,30})?(?:\s?\([^()\n]{1,30}\))?\s*(?:[—–]|--?(?=\s))\s*"
+    r"|[A-Z][A-Z.’' -]{2,40},\s[^\n/]{1,30}/[A-Za-z ]{2,30}/\.?\s*"
+)
 
 # After these, and after an initial, no sentence ends.
 _NEVER_LAST: Final = frozenset(
@@ -34,7 +39,9 @@ def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]
         if zone.kind in READ:
             for match in _LINE.finditer(text, zone.start, zone.end):
                 end = match.start() + len(match.group().rstrip())
-                found.append((Span(match.start(), end), zone))
+                dateline = _DATELINE.match(text, match.start(), end)
+                start = dateline.end() if dateline and dateline.end() < end else match.start()
+                found.append((Span(start, end), zone))
     return found
 
 

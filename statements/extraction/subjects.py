@@ -38,8 +38,10 @@ class Range(NamedTuple):
 
 _BOUNDARY: Final = frozenset(
     """that when while because although though if unless whether whereas once where as but
-    until since how what why so than""".split()
+    until since how what why so than which""".split()
 )
+# Shares of a poll are figures, not speakers.
+_POLLED: Final = frozenset("percent % respondents surveyed polled per cent pluralities".split())
 _NAME_LINKS: Final = frozenset("of for from with the".split())
 
 
@@ -59,6 +61,8 @@ def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:
     first = _phrase_start(tokens, lo, j)
     first = _strip_opening(tokens, first, j)
     if first > j or not _can_end_phrase(tokens, j):
+        return None
+    if any(tokens.folded[k] in _POLLED for k in range(first, end)):
         return None
     return Range(first, end)
 

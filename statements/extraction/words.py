@@ -104,7 +104,7 @@ _CLASSES: Final[dict[int, str]] = {
         depends suffers threatens understands agrees includes relies exceeds""",
     WEAK: """needs wins works turns plays holds means looks hopes supports opposes faces loves
         feels helps plans hates runs shows stands pays lives likes finds sees happens matters
-        meets get go know want think need make take come see seem deserve feel believe love
+        get go know want think need make take come see seem deserve feel believe love
         hate look remain appear agree understand tend plan hope support oppose expect face
         continue become require include allow give keep let sign vote""",
 }

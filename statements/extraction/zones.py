@@ -42,7 +42,9 @@ def _judge(lines: list[Line], hints: Mapping[str, ZoneKind]) -> list[Verdict]:
     _judge_captions(lines, verdicts, lead, repeated)
     _judge_top(lines, verdicts, lead)
     _judge_below(lines, verdicts, lead)
-    return [verdict or (ZoneKind.BODY, "It is the text of the article.") for verdict in verdicts]
+    return [
+        verdict or (ZoneKind.BODY, "It is the text of the article.") for verdict in verdicts
+    ]
 
 
 def _judge_alone(line: Line, hints: Mapping[str, ZoneKind]) -> Verdict | None:
@@ -71,7 +73,9 @@ def _is_title(lines: list[Line]) -> bool:
     if not first.ended:
         return True
     following = lines[1]
-    return following.gap and first.words < following.words and first.words <= 2 * _LEAD_WORDS
+    return (
+        following.gap and first.words < following.words and first.words <= 2 * _LEAD_WORDS
+    )
 
 
 def _judge_captions(
@@ -112,7 +116,10 @@ def _judge_top(lines: list[Line], verdicts: list[Verdict | None], lead: int) -> 
     title = _title_index(lines, verdicts, lead, captions_too=True)
     if title < 0:
         return
-    verdicts[title] = (ZoneKind.HEADLINE, "It is the first line of some length above the text.")
+    verdicts[title] = (
+        ZoneKind.HEADLINE,
+        "It is the first line of some length above the text.",
+    )
     for index in range(lead):
         line = lines[index]
         if verdicts[index]:
@@ -122,7 +129,10 @@ def _judge_top(lines: list[Line], verdicts: list[Verdict | None], lead: int) -> 
         elif line.words <= _TITLE_WORDS and not line.ended:
             verdicts[index] = (ZoneKind.NAVIGATION, "It is a short label above the text.")
         elif index > title:
-            verdicts[index] = (ZoneKind.DECK, "It stands between the headline and the text.")
+            verdicts[index] = (
+                ZoneKind.DECK,
+                "It stands between the headline and the text.",
+            )
 
 
 def _judge_below(lines: list[Line], verdicts: list[Verdict | None], lead: int) -> None:
@@ -158,7 +168,9 @@ def _is_subheading(lines: list[Line], index: int, end: int) -> bool:
     )
 
 
-def _join(lines: list[Line], verdicts: list[Verdict], datelines: Mapping[int, int]) -> tuple[Zone, ...]:
+def _join(
+    lines: list[Line], verdicts: list[Verdict], datelines: Mapping[int, int]
+) -> tuple[Zone, ...]:
     """Return zones, lines of one verdict joined and datelines cut from their paragraphs."""
     zones: list[Zone] = []
     for index, (line, (kind, reason)) in enumerate(zip(lines, verdicts, strict=True)):
@@ -167,7 +179,12 @@ def _join(lines: list[Line], verdicts: list[Verdict], datelines: Mapping[int, in
             zones.append(_dateline_zone(line, datelines[index]))
             start = datelines[index]
         last = zones[-1] if zones else None
-        if last and last.kind is kind and last.reason == reason and kind is not ZoneKind.DECK:
+        if (
+            last
+            and last.kind is kind
+            and last.reason == reason
+            and kind is not ZoneKind.DECK
+        ):
             zones[-1] = Zone(last.start, line.end, kind, reason)
         else:
             zones.append(Zone(start, line.end, kind, reason))
@@ -177,5 +194,8 @@ def _join(lines: list[Line], verdicts: list[Verdict], datelines: Mapping[int, in
 def _dateline_zone(line: Line, start_of_text: int) -> Zone:
     written = line.text[: start_of_text - line.start].rstrip()
     return Zone(
-        line.start, line.start + len(written), ZoneKind.DATELINE, "Place, day and agency of the report."
+        line.start,
+        line.start + len(written),
+        ZoneKind.DATELINE,
+        "Place, day and agency of the report.",
     )

@@ -18,7 +18,9 @@ _FILE_PHOTO = re.compile(
     r"(?:FILE|File)\b\s?(?:PHOTO|[Pp]hoto)?\s?[—–:-]+ |(?:ABOVE|PICTURED|Pictured|Above):|"
     r"In this .{4,60} (?:file )?(?:photo|image|picture),"
 )
-_ENDS_WITH_DAY = re.compile(rf"[ ,(](?:on |in )?(?:{DATE},? \d{{4}}|{DATE}|{MONTH} \d{{4}})\)?\.?$")
+_ENDS_WITH_DAY = re.compile(
+    rf"[ ,(](?:on |in )?(?:{DATE},? \d{{4}}|{DATE}|{MONTH} \d{{4}})\)?\.?$"
+)
 _SHOWS = re.compile(
     r"\b(?:attends|speaks|addresses|gestures|looks|arrives|listens|shakes|poses|waves|walks|stands|"
     r"sits|smiles|delivers|holds|meets|greets|talks|answers|inspects|visits|leaves|"

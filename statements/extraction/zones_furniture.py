@@ -14,7 +14,9 @@ MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-DATE = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
+DATE = (
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
+)
 _NAME = r"[A-ZÀ-Þ][\w.’'-]+"
 _AGENCY = (
     r"(?:AP|AFP|UPI|PTI|ANI|IANS|TASS|Reuters|Xinhua|Bloomberg|Interfax|RIA Novosti|dpa|DPA|EFE|"

@@ -51,7 +51,8 @@ def _is_comment(lines: Sequence[Line], index: int) -> bool:
     if not below or below[0].text.startswith(_OPENING):
         return False
     return bool(match["mark"]) or any(
-        _COMMENTER.fullmatch(line.text) and not line.quoted for line in lines[index + 2 : index + 8]
+        _COMMENTER.fullmatch(line.text) and not line.quoted
+        for line in lines[index + 2 : index + 8]
     )
 
 

@@ -1,0 +1,98 @@
+"""Occasions on which something was said: briefings, interviews, calls, statements."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from statements.extraction.dates_mentions import find_times
+from statements.extraction.model import EventKind
+from statements.extraction.spans import Span
+
+_NOUNS: Final = (
+    (EventKind.PRESS_BRIEFING, r"briefings?|press conference|news conference|presser|media availability"),
+    (EventKind.INTERVIEW, r"interview"),
+    (EventKind.PHONE_CALL, r"(?:tele)?phone (?:call|conversation|talks)|conference call|call"),
+    (
+        EventKind.WRITTEN_STATEMENT,
+        r"statement|press release|news release|communiqu[eé]|letter|op-ed|memo|open letter|email|note",
+    ),
+    (
+        EventKind.SPEECH,
+        r"speech|address|remarks|rally|lecture|testimony|hearing|debate|town hall|sermon|keynote",
+    ),
+    (EventKind.MEETING, r"meeting|talks|summit|session|forum|conference"),
+    (EventKind.SOCIAL_POST, r"tweets?|tweetstorm|Facebook post|Instagram post|Telegram (?:post|channel)|post"),
+)
+_NOUN: Final = "|".join(rf"(?P<{kind.name}>{nouns})" for kind, nouns in _NOUNS)
+_PHRASE: Final = re.compile(
+    rf"\b(?:in|at|during|told|to|on|via|after|from|issued|released|made|published|with)\s"
+    rf"(?P<title>(?:(?P<det>an?|the|his|her|their|its|this|that|another|one)\s)?"
+    rf"(?:(?!(?:of|in|at|to|on|for|and|that|from|with|by|as)\b)[\w’'-]+\s){{0,4}}(?:{_NOUN})\b)(?!-)",
+)
+_TAIL: Final = re.compile(
+    r"\s(?:to|with|for|of|in|at|on|by|aired|published)\s(?!(?:which|whom|that)\b)[^,.;:“”\"()‘—]{1,80}"
+)
+_STOP: Final = re.compile(
+    r"\s(?:that|which|who|when|where|as|and said|said|saying|about|over|marking|made|held|ahead)\b.*"
+)
+_PLACE: Final = re.compile(r"\b(?:in|at) ((?:the )?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,3})")
+_WITH: Final = re.compile(r"\b(?:to|with|for) ((?:the )?[A-ZÀ-Þ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An occasion as a sentence mentions it."""
+
+    span: Span
+    kind: EventKind
+    title: str  # "interview to CNN Turk television", without article and date
+    partner: str  # with whom: "CNN Turk television"
+    place: str
+    definite: bool  # "the briefing": one that was mentioned before
+
+
+def find_event(text: str, sentence: Span, hidden: Sequence[Span]) -> EventMention | None:
+    """Return the first occasion a sentence mentions outside the spans that are `hidden`.
+
+    >>> text = "At a news briefing on 4 May in Rome the minister said so."
+    >>> find_event(text, Span(0, len(text)), []).title
+    'news briefing'
+    """
+    for match in _PHRASE.finditer(text, sentence.start, sentence.end):
+        if not any(span.start <= match.start() < span.end for span in hidden):
+            return _read(text, match, sentence, hidden)
+    return None
+
+
+def _read(
+    text: str, match: re.Match[str], sentence: Span, hidden: Sequence[Span]
+) -> EventMention:
+    stop = min([sentence.end, *(span.start for span in hidden if span.start >= match.end())])
+    tail = _read_tail(text, match.end(), stop)
+    title = match["title"]
+    if match["det"]:
+        title = title[len(match["det"]) :].lstrip()
+    kind = next(kind for kind, _ in _NOUNS if match[kind.name])
+    place = _PLACE.search(tail)
+    partner = _WITH.search(tail)
+    return EventMention(
+        Span(match.start("title"), match.end() + len(tail)),
+        kind,
+        " ".join(f"{title}{tail}".split()),
+        partner.group(1).strip() if partner else "",
+        place.group(1) if place else "",
+        (match["det"] or "") in {"the", "this", "that"},
+    )
+
+
+def _read_tail(text: str, start: int, stop: int) -> str:
+    """Return " with Le Monde" after the noun, cut before a date or a new clause."""
+    match = _TAIL.match(text, start, stop)
+    if not match:
+        return ""
+    tail = match.group()
+    times = find_times(tail)
+    if times:
+        tail = re.sub(r"\s(?:on|in|late|early|last|at)?\s*$", "", tail[: times[0].span.start])
+    return _STOP.sub("", tail).rstrip()

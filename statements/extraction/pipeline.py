@@ -1,0 +1,93 @@
+"""From the text of an article to its zones, events and dated statements."""
+
+from collections.abc import Sequence
+
+from statements.extraction.attribution import find_statements
+from statements.extraction.dates import Chronicle, Dated, date_statements
+from statements.extraction.dates_mentions import TimeMention, find_times
+from statements.extraction.dates_timeline import read_published, read_timeline
+from statements.extraction.gathering import gather_events
+from statements.extraction.metadata import (
+    publication_by_dateline,
+    read_metadata,
+    read_publication,
+)
+from statements.extraction.model import (
+    READ,
+    Extraction,
+    Found,
+    Named,
+    Statement,
+    Zone,
+    ZoneKind,
+)
+from statements.extraction.passages import Passages
+from statements.extraction.spans import join_spans
+from statements.extraction.speakers import name_speakers
+from statements.extraction.transmission import find_via
+from statements.extraction.zones import find_zones
+
+_DATED = READ | {ZoneKind.CAPTION, ZoneKind.DATELINE, ZoneKind.SUBHEADING}
+
+
+def extract(text: str, *, published: str | None = None, outlet: str | None = None) -> Extraction:
+    """Return the zones, events and statements of an article.
+
+    `published` is the publication day as an ISO day, or an EDTF interval of days where
+    only that is known ("2016-02-25/2016-02-26"); anything else is a ValueError. Without
+    it a bare weekday stays a weekday. No text whatsoever raises an error.
+
+    >>> statements = extract("“We agree,” Ann Lee said on 4 May 2020.").statements
+    >>> [(s.text, s.speaker.name, s.date.edtf) for s in statements]
+    [('“We agree,”', 'Ann Lee', '2020-05-04')]
+    """
+    read_published(published)
+    zones = find_zones(text, outlet or "")
+    printed = read_publication(text, zones, published)
+    times = _find_times(text, zones)
+    timeline = read_timeline(text, times, read_published(printed.edtf))
+    found = find_statements(text, zones)
+    named = name_speakers(text, zones, found)
+    chronicle = Chronicle(text, zones, times, timeline, Passages(text), found, named)
+    dated = date_statements(chronicle)
+    gathered = gather_events(named, dated)
+    shown = publication_by_dateline(printed, times, zones, timeline)
+    return Extraction(
+        read_metadata(text, zones, outlet, shown),
+        zones,
+        gathered.events,
+        tuple(_statement(chronicle, i, dated[i], gathered.of[i]) for i in range(len(found))),
+    )
+
+
+def _find_times(text: str, zones: Sequence[Zone]) -> list[TimeMention]:
+    return [
+        time
+        for zone in zones
+        if zone.kind in _DATED
+        for time in find_times(text, zone.start, zone.end)
+    ]
+
+
+def _statement(
+    chronicle: Chronicle, index: int, dated: Dated, event: int | None
+) -> Statement:
+    text = chronicle.text
+    found: Found = chronicle.found[index]
+    speaker: Named = chronicle.named[index]
+    at = (found.cue or found.source or found.spans[0]).start
+    return Statement(
+        spans=found.spans,
+        text=join_spans(text, found.spans),
+        kind=found.kind,
+        source=found.source,
+        source_text=found.source.of(text) if found.source else "",
+        cue=found.cue,
+        cue_text=found.cue.of(text) if found.cue else "",
+        speaker=speaker,
+        date=dated.dating,
+        event=event,
+        via=find_via(text, found, chronicle.passages.sentence(at)),
+        rule=found.rule,
+        confidence=found.confidence,
+    )

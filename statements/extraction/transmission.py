@@ -1,0 +1,68 @@
+"""Who passed words on: the Kremlin, a news agency, another outlet."""
+
+import re
+from typing import Final
+
+from statements.extraction.lexicon.known import find_known
+from statements.extraction.lexicon.roles import MEDIA
+from statements.extraction.model import Found, SpeakerKind
+from statements.extraction.spans import Span
+
+_NAME: Final = r"(?:the )?[A-ZÀ-Þ][\w.’-]*(?: (?:of )?[A-ZÀ-Þ][\w.’-]*){0,5}"
+_ACCORDING: Final = re.compile(rf",? (?:according to|as reported by|as quoted by) ({_NAME})")
+_REPORTS: Final = re.compile(
+    rf", ({_NAME}) (?:reports?|reported|writes|quoted|cited)"
+    rf"(?: (?:per|citing|quoting|with reference to|referring to) ({_NAME}))?(?=[.,]|$)"
+)
+_TOLD: Final = re.compile(rf"\s?(?:told|tells|telling)? ?({_NAME})")
+
+
+def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
+    """Return who passed the words on, the one nearest to the speaker first.
+
+    >>> words = "“Yes,” Lee said, according to the Kremlin."
+    >>> find_via(words, Found((Span(0, 6),), None, Span(7, 10), Span(11, 15), "", 1), Span(0, 42))
+    ('Kremlin',)
+    """
+    if found.cue is None or found.source is None:
+        return ()
+    after = max(found.cue.end, found.source.end)
+    chain: list[str] = []
+    for match in _ACCORDING.finditer(text, after, sentence.end):
+        if not _inside(match.start(), found) and match.start(1) != found.source.start:
+            chain.append(_shown(match.group(1)))
+    reports = _REPORTS.search(text, after, sentence.end)
+    if reports and not _inside(reports.start(), found):
+        chain += [_shown(name) for name in reversed(reports.groups()) if name]
+    return tuple(dict.fromkeys((*_told_medium(text, found), *chain)))
+
+
+def _inside(offset: int, found: Found) -> bool:
+    return any(span.start <= offset < span.end for span in found.spans)
+
+
+def _told_medium(text: str, found: Found) -> tuple[str, ...]:
+    """The medium in "told Armenpress"; an addressee who is no medium passes nothing on."""
+    cue = found.cue
+    if cue is None or "t" not in cue.of(text).lower():
+        return ()
+    if not re.search(r"\b(?:told|tells|telling)\b", cue.of(text)):
+        return ()
+    match = _TOLD.match(text, cue.end)
+    name = _shown(match.group(1)) if match else ""
+    if not name:
+        return ()
+    known = find_known(name)
+    medium = known is not None and known.kind is SpeakerKind.INSTITUTION
+    words = {word.lower() for word in name.split()}
+    return (name,) if medium or words & MEDIA or _looks_like_medium(name) else ()
+
+
+def _looks_like_medium(name: str) -> bool:
+    return name in {"Reuters", "CNN", "BBC", "NBC", "CBS", "ABC", "MSNBC", "AFP", "AP", "Politico"}
+
+
+def _shown(name: str) -> str:
+    bare = name.removeprefix("the ").rstrip(".")
+    known = find_known(bare)
+    return known.name if known else bare
