@@ -69,7 +69,7 @@ SECURE_CSP = {
 INSTALLED_APPS = [
     "statements",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "statements.adminsite.EditorsConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

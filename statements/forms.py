@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from statements.days import read_day
+from statements.extraction import edtf
 from statements.models import Article, Briefing, Speaker, Statement
+from statements.models.dating import Basis, describe
 
 DAY_HELP = (
-    "19 August 2021, 2021-08-19, August 2021, 24 July (year unknown) or EDTF; "
-    "empty if it is not known."
+    "19 August 2021, 2021-08-19, August 2021, 24 July (year unknown), "
+    "20 to 22 August 2021; empty if it is not known."
 )
 
 
@@ -20,13 +23,23 @@ class DayField(forms.CharField):
     """A day as people write it; the value is EDTF. Doubt is an error that says what to type."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "help_text": DAY_HELP, "max_length": 60} | kwargs)
+        usual: dict[str, Any] = {"required": False, "help_text": DAY_HELP, "max_length": 60}
+        super().__init__(**usual | kwargs)
 
     def to_python(self, value: Any) -> str:
         try:
             return read_day(super().to_python(value) or "")
         except ValueError as error:
             raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show what is known in words, and what was typed in doubt as it was typed."""
+        try:
+            edtf.parse(value or "")
+            words = describe(value) if value else ""
+            return words if read_day(words) == value else value
+        except ValueError:
+            return value
 
 
 class DatedForm(forms.ModelForm):
@@ -47,21 +60,38 @@ class BriefingForm(DatedForm):
     another = forms.BooleanField(
         label="This is another occasion",
         required=False,
+        widget=forms.HiddenInput,
         help_text="Tick to save although a briefing of the same host, kind and day exists.",
     )
 
     class Meta:
         model = Briefing
-        fields = ["kind", "edtf", "host", "title", "place", "official_url", "notes"]
+        fields = ["kind", "edtf", "host", "place", "official_url", "title", "notes"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:  # not when the page may only be read
+            self.fields["title"].required = False
+            self.fields[
+                "title"
+            ].help_text = "Empty: made of the kind, the host and the day."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        twins = Briefing.objects.same_as(self._described(cleaned))
-        if (twin := twins.first()) and not cleaned.get("another"):
+        if self.has_changed():
+            self.instance.origin = Briefing.Origin.EDITOR
+        described = self._described(cleaned)
+        cleaned["title"] = cleaned.get("title") or title_of(described)
+        twin = Briefing.objects.same_as(described).first()
+        if twin and not cleaned.get("another"):
+            self.fields["another"].widget = forms.CheckboxInput()
             raise ValidationError(
-                "“%(title)s” has the same host, kind and day (%(address)s). Add the statements "
-                "there, or tick “This is another occasion”.",
-                params={"title": twin.title, "address": twin.get_absolute_url()},
+                format_html(
+                    "“{}” has the same host, kind and day. <a href='{}'>Add the statements "
+                    "there</a>, or tick “This is another occasion”.",
+                    twin.title,
+                    f"../{'../' * bool(self.instance.pk)}{twin.pk}/change/",
+                )
             )
         return cleaned
 
@@ -73,23 +103,54 @@ class BriefingForm(DatedForm):
         return described
 
 
+def title_of(briefing: Briefing) -> str:
+    """Return a plain title: the kind, the host and the day, as far as they are known.
+
+    >>> title_of(Briefing(kind="interview", edtf="2021-08-14"))
+    'Interview, 14 August 2021'
+    """
+    kind = briefing.get_kind_display().capitalize()
+    host = f"{kind}, {briefing.host}" if briefing.host else kind
+    return f"{host}, {briefing.date_label}" if briefing.edtf else host
+
+
 class StatementForm(DatedForm):
     """A statement; one that is anchored in an article keeps the article's words."""
 
-    edtf = DayField(label="Day", help_text="Empty: the day of the briefing.")
+    edtf = DayField(
+        label="Day",
+        help_text="Empty: the day of the briefing.",
+    )
 
     class Meta:
         model = Statement
         fields = [
-            "speaker", "on_behalf_of", "kind", "text", "edtf", "briefing", "source_url", "state",
+            "speaker", "on_behalf_of", "kind", "text", "edtf", "briefing", "source_url",
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        statement = self.instance
         speaker = cleaned.get("speaker")
-        if isinstance(speaker, Speaker) and not self.instance.speaker_as_written:
-            self.instance.speaker_as_written = speaker.name
+        if isinstance(speaker, Speaker) and not statement.speaker_as_written:
+            statement.speaker_as_written = speaker.name
+        if "speaker" in self.changed_data:
+            statement.speaker_reason = "An editor chose this speaker."
+        if "briefing" in self.changed_data and statement.basis == Basis.BRIEFING:
+            cleaned["edtf"] = ""  # so that it inherits the day of the new one
+            statement.set_day("")
+        if self.has_changed():
+            statement.edited = True
         return cleaned
+
+
+class TypedStatementForm(StatementForm):
+    """A statement that an editor types: somebody said it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "speaker" in self.fields:
+            self.fields["speaker"].required = True
 
 
 class ArticleForm(DatedForm):
@@ -100,4 +161,3 @@ class ArticleForm(DatedForm):
     class Meta:
         model = Article
         fields = ["outlet", "headline", "byline", "agency", "edtf", "known_from"]
-

@@ -7,17 +7,19 @@ sources of two articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from statements import search
 from statements.extraction.model import Extraction, Named, SpeakerKind
-from statements.extraction.names import foreign_letters, name_key
+from statements.extraction.names import foreign_letters
 from statements.importing.slugs import free_slug, make_slug
 from statements.importing.starting_table import Entry, find_entry
 from statements.models import OldSlug, Speaker, SpeakerName
+from statements.models.people import NAME, key_of
 
-NAME, SLUG = 200, 100  # characters; a slug leaves room for its number
+SLUG = 100  # characters; a slug leaves room for its number
 _DESCRIPTION, _SOURCE = 300, 300
 
 
@@ -58,19 +60,6 @@ Cast = Mapping[Who, Resolved]
 NOBODY = Resolved(None)
 _SHARED = "Several speakers are on record under this name, and none was chosen."
 _IGNORED = "An editor has set this spelling aside."
-
-
-def key_of(name: str) -> str:
-    """Return the key under which a spelling is looked up.
-
-    A spelling with letters of a foreign script keeps them in its key, and so
-    meets only itself.
-
-    >>> key_of("Zakharova"), key_of("Zаkharova") == "zakharova"
-    ('zakharova', False)
-    """
-    key = "" if foreign_letters(name) else name_key(name)
-    return (key or name.casefold())[:NAME]
 
 
 def who(named: Named) -> Who:
@@ -224,10 +213,15 @@ def _make_speaker(
         description=((entry.role if entry else "") or named.role)[:_DESCRIPTION],
         institution=institution if named.on_behalf_of else None,
     )
-    SpeakerName.objects.bulk_create(
+    enter(
         _spellings(speaker, entry) if entry else [_first_spelling(speaker, named, source)]
     )
     return speaker
+
+
+def enter(names: Sequence[SpeakerName]) -> None:
+    """Store new spellings, and make their words findable."""
+    search.index_names(SpeakerName.objects.bulk_create(names))
 
 
 def _entry_for(named: Named) -> Entry | None:

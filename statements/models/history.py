@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models, router, transaction
+from django.db.models.deletion import Collector
 
 from statements import search
+from statements.models.people import SpeakerName
 from statements.models.record import Statement
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 type Columns = dict[str, Any]
 
 REASON = 300  # characters
+DERIVED = {"statementindex", "nameword"}  # what search makes from the rows anew
 
 
 class Action(models.Model):
@@ -116,11 +119,14 @@ class Log:
         self._note(type(row), {row.pk: before}, [row.pk])
 
     def delete(self, row: models.Model) -> None:
-        """Delete the row; what hangs on it must be gone or moved before."""
-        model, key = type(row), row.pk
-        before = columns_of(model, [key])
-        model._base_manager.filter(pk=key).delete()
-        self._note(model, before, [key])
+        """Delete the row and what hangs on it, so that undo brings all of it back."""
+        collector = Collector(using=router.db_for_write(type(row)), origin=row)
+        collector.collect([row])
+        touched = _touched(collector)
+        before = {model: columns_of(model, keys) for model, keys in touched.items()}
+        collector.delete()
+        for model, columns in before.items():
+            self._note(model, columns, list(columns))
 
     def update(self, rows: models.QuerySet[Any], **values: Any) -> int:
         """Give all these rows the same values; returns how many changed."""
@@ -169,7 +175,9 @@ class Log:
         Change.objects.bulk_create(changes)
         self.count += len(changes)
         if model is Statement:
-            search.index(Statement.objects.filter(pk__in=keys))
+            search.index_pks(keys)
+        elif model is SpeakerName:
+            search.index_names(SpeakerName.objects.filter(pk__in=keys))
         return len(changes)
 
 
@@ -225,6 +233,24 @@ def _differing(
     return {name: old[name] for name in names}, {name: new[name] for name in names}
 
 
+def _touched(collector: Collector) -> dict[type[models.Model], list[int]]:
+    """Return the keys of the rows that a deletion takes away or unlinks."""
+    touched: dict[type[models.Model], set[int]] = {}
+    groups: list[Any] = [
+        *collector.data.values(),
+        *collector.fast_deletes,
+    ]
+    for updates in collector.field_updates.values():
+        groups.extend(updates)
+    for row in (row for group in groups for row in group):
+        touched.setdefault(type(row), set()).add(row.pk)
+    return {
+        model: sorted(keys)
+        for model, keys in touched.items()
+        if _table(model) not in DERIVED
+    }
+
+
 def _stands(after: Columns | None, now: Columns | None) -> bool:
     """Tell whether a row is still what a change made of it."""
     if after is None or now is None:
@@ -238,6 +264,7 @@ def _hangs_on(row: models.Model) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in relations
+        if _table(relation.related_model) not in DERIVED
     )
 
 

@@ -8,6 +8,22 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from statements import search
+from statements.extraction.names import foreign_letters, name_key
+
+NAME = 200  # characters
+
+
+def key_of(name: str) -> str:
+    """Return the key under which a spelling is looked up.
+
+    A spelling with letters of a foreign script keeps them in its key, and so
+    meets only itself.
+
+    >>> key_of("Zakharova"), key_of("Zаkharova") == "zakharova"
+    ('zakharova', False)
+    """
+    key = "" if foreign_letters(name) else name_key(name)
+    return (key or name.casefold())[:NAME]
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -92,7 +108,8 @@ class SpeakerName(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and make the words of the spelling findable."""
+        """Save under the key of this spelling, and let search find its words."""
+        self.key = key_of(self.name)
         with transaction.atomic():
             super().save(*args, **kwargs)
             search.index_names([self])
