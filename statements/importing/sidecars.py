@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from statements.extraction import edtf
-from statements.extraction.model import Precision
 from statements.importing.sources import About, UnreadableError
 
 NAME = "articles.toml"
@@ -91,8 +90,8 @@ def _clean(key: str, value: object) -> str:
 def known_day(value: str) -> str:
     """Return a day, month, year or interval in EDTF as given. Raises ValueError for others."""
     day = value[:10] if value[10:11] in {"T", " "} else value
-    if day and edtf.parse(day).precision is Precision.UNKNOWN:
-        raise ValueError(f"published = {value!r} has no year")
+    if day and None in edtf.parse(day)[:2]:
+        raise ValueError(f"published = {value!r} leaves the day open")
     return day
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from statements.extraction.model import Extraction, SpeakerKind
 from statements.extraction.names import foreign_letters, name_key, without_possessive
-from statements.importing.resolve import NAME, Cast, key_of, who
+from statements.importing.resolve import Cast, enter, who
 from statements.models import Speaker, SpeakerName
+from statements.models.people import NAME, key_of
 
 _EDGES = " ,;:.–—-\"'“”‘’«»()[]"
 
@@ -29,13 +30,12 @@ def record_spellings(extraction: Extraction, cast: Cast, source: str) -> None:
     if not seen:
         return
     known = _known(speaker.pk for speaker in seen.values())
-    SpeakerName.objects.bulk_create(
+    enter(
         [
             _spelling(speaker, name, known, source)
             for (pk, name), speaker in sorted(seen.items(), key=lambda item: item[0])
             if name not in known.get(pk, {})
-        ],
-        ignore_conflicts=True,
+        ]
     )
 
 

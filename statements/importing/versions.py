@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils import timezone
 
-from statements.models import Article, Statement
+from statements.models import Article, Change, Statement
 from statements.models.dating import Basis
 from statements.models.record import DATE_FIELDS
 
-_EDITED = ("speaker_id", "on_behalf_of_id", "briefing_id", "kind", "basis", *DATE_FIELDS)
+_DATING = ("basis", *DATE_FIELDS)
+_EDITED = ("speaker_id", "on_behalf_of_id", "briefing_id", "kind", *_DATING)
 _REVIEWED = frozenset({Statement.State.PUBLISHED, Statement.State.REJECTED})
 _CHANGED = ("current", "replaced_by", "changed_at")
 
@@ -41,6 +42,7 @@ def hand_over(article: Article, new: Sequence[Statement]) -> None:
     """
     old = _current_in_earlier_versions(article)
     successors = _pair(old, new)
+    touched = _touched_columns(successors)
     now = timezone.now()
     changed: list[Statement] = []
     for statement in old:
@@ -48,7 +50,7 @@ def hand_over(article: Article, new: Sequence[Statement]) -> None:
         if successor is None and statement.state in _REVIEWED:
             continue
         if successor is not None:
-            _take_over(successor, statement)
+            _take_over(successor, statement, touched.get(statement.pk, set()))
         statement.current = False
         statement.replaced_by = successor
         statement.changed_at = now
@@ -94,12 +96,23 @@ def _same_speaker(one: Statement, other: Statement) -> bool:
     return one.speaker_as_written.casefold() == other.speaker_as_written.casefold()
 
 
-def _take_over(new: Statement, old: Statement) -> None:
+def _touched_columns(pks: Iterable[int]) -> dict[int, set[str]]:
+    """Return which columns of these statements editors have changed, by key."""
+    changes = Change.objects.filter(table="statement", row__in=pks, after__isnull=False)
+    touched: dict[int, set[str]] = {}
+    for row, after in changes.values_list("row", "after"):
+        touched.setdefault(row, set()).update(after or ())
+    return touched
+
+
+def _take_over(new: Statement, old: Statement, touched: Collection[str]) -> None:
     """Give the new statement what an editor decided about the old one."""
     new.state = old.state
     if old.state in _REVIEWED:
-        for field in _EDITED:
-            setattr(new, field, getattr(old, field))
-    elif old.basis == Basis.EDITOR:
-        for field in ("basis", *DATE_FIELDS):
-            setattr(new, field, getattr(old, field))
+        fields = set(_EDITED)
+    else:
+        fields = set(touched) & set(_EDITED)
+        if old.basis == Basis.EDITOR or fields & set(_DATING):
+            fields.update(_DATING)
+    for field in fields:
+        setattr(new, field, getattr(old, field))

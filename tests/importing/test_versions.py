@@ -9,8 +9,9 @@ import pytest
 from statements.extraction.model import Named
 from statements.extraction.spans import Span
 from statements.importing.store import Outcome, Stored, store
-from statements.models import Speaker, Statement
+from statements.models import Action, Speaker, Statement
 from statements.models.dating import Basis, Precision
+from statements.models.history import record
 from tests.factories import dated, make_speaker
 from tests.importing.made import (
     OFFICIAL,
@@ -162,3 +163,15 @@ def test_an_earlier_text_that_comes_back_is_known() -> None:
     put(SECOND, HOPE)
 
     assert put(FIRST, RIGHT) == Stored(Outcome.UNCHANGED, first.article)
+
+
+def test_a_speaker_that_an_editor_chose_passes_on_even_before_review() -> None:
+    put(FIRST, RIGHT)
+    chosen = make_speaker("Somebody Else")
+    with record(None, Action.Verb.NAMED) as log:
+        log.update(Statement.objects.all(), speaker=chosen)
+
+    second = put(SECOND, "“It is our right”")
+
+    (new,) = statements_of(second)
+    assert (new.state, new.speaker, new.edtf) == ("candidate", chosen, "2021-08-19")

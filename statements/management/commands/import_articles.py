@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentTypeError
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,10 @@ from statements.importing.run import Orders, Report, import_inputs
 from statements.importing.sidecars import known_day, normal_url
 from statements.importing.sources import About
 from statements.importing.store import Outcome
-from statements.importing.walking import find_inputs
+from statements.importing.walking import find_inputs, shown
+from statements.management.arguments import checked
 
+STATEMENTS = "statements"
 STOPPED = 130  # the exit code of a program that an interrupt ended
 
 
@@ -34,13 +35,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--url",
             default="",
-            type=_checked(normal_url),
+            type=checked(normal_url),
             help="the address of the one article",
         )
         parser.add_argument(
             "--published",
             default="",
-            type=_checked(known_day),
+            type=checked(known_day),
             help="day of publication: 2021-08-20, 2021-08 or 2021-08-20/2021-08-22",
         )
         parser.add_argument(
@@ -58,77 +59,72 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
-        about = About(
-            outlet=" ".join(options["outlet"].split()),
-            url=options["url"],
-            published=options["published"],
-            known_from="given with the import" if options["published"] else "",
-        )
-        if about.url and (len(paths) > 1 or paths[0].is_dir()):
-            raise CommandError(
-                "--url is the address of one article: name one file", returncode=2
-            )
-        orders = Orders(
-            about, options["dry_run"], options["explain"], "\n".join(map(str, paths))
-        )
+        orders = _orders(paths, options)
+        self.explaining, self.as_json = options["explain"], options["json"]
+        self.told = options["verbosity"] > 0
         inputs = list(find_inputs(paths))
-        progress = Progress(self.stderr, len(inputs), shown=options["verbosity"] > 0)
-        counts: Counter[str] = Counter()
-        with (
-            Interruption() as interruption,
-            closing(import_inputs(inputs, orders)) as reports,
-        ):
+        self.progress = Progress(self.stderr, len(inputs), shown=self.told)
+        self.counts: Counter[str] = Counter()
+        with Interruption() as interruption:
             try:
-                for report in reports:
-                    counts.update([report.outcome.value])
-                    counts["statements"] += report.statement_count
-                    progress.clear()
-                    self._show(report, progress=progress, **options)
-                    progress.step()
-                    if interruption.asked:
-                        break
+                self._import(import_inputs(inputs, orders), interruption)
             except OperationalError as error:
-                progress.clear()
+                self.progress.clear()
                 raise CommandError(f"The database failed: {error}".strip()) from error
-        progress.clear()
-        self._finish(counts, stopped=interruption.asked, **options)
+        self._finish(dry_run=orders.dry_run, stopped=interruption.asked)
 
-    def _show(self, report: Report, *, progress: Progress, **options: Any) -> None:
+    def _import(self, reports: Generator[Report], interruption: Interruption) -> None:
+        with closing(reports):
+            for report in reports:
+                self.counts.update(
+                    {report.outcome.value: 1, STATEMENTS: report.statement_count}
+                )
+                self.progress.clear()
+                self._show(report)
+                self.progress.step()
+                if interruption.asked:
+                    break
+        self.progress.clear()
+
+    def _show(self, report: Report) -> None:
         failed = report.outcome is Outcome.FAILED
         if failed:
             self.stderr.write(report.message)
-        if options["json"]:
-            self.stdout.write(json.dumps(_values(report, explain=options["explain"])))
-        elif not failed and (options["explain"] or not progress.drawn):
-            if options["verbosity"] > 0:
-                self.stdout.write(_line(report))
-            if options["explain"] and report.source and report.extraction:
-                for line in explain(report.source.text, report.extraction):
-                    self.stdout.write(line)
+        if self.as_json:
+            self.stdout.write(json.dumps(_values(report, explain=self.explaining)))
+        elif self.told and not failed and (self.explaining or not self.progress.drawn):
+            self.stdout.write(_line(report))
+            if self.explaining and report.source and report.extraction:
+                self.stdout.write("\n".join(explain(report.source.text, report.extraction)))
 
-    def _finish(self, counts: Counter[str], *, stopped: bool, **options: Any) -> None:
-        out = self.stderr if options["json"] else self.stdout
-        if options["verbosity"] > 0:
-            out.write(_summary(counts, dry_run=options["dry_run"]))
+    def _finish(self, *, dry_run: bool, stopped: bool) -> None:
+        out = self.stderr if self.as_json else self.stdout
+        if self.told:
+            out.write(_summary(self.counts, dry_run=dry_run), ending="\n")
         if stopped:
             self.stderr.write(
-                "Stopped. What is imported stays; the same command goes on from here."
+                "Stopped. What is imported stays; the same command goes on here."
             )
             raise SystemExit(STOPPED)
-        if failed := counts[Outcome.FAILED.value]:
-            raise CommandError(f"{failed} of {_articles(counts)} could not be imported.")
+        if failed := self.counts[Outcome.FAILED.value]:
+            raise CommandError(
+                f"{failed} of {_articles(self.counts)} could not be imported."
+            )
 
 
-def _checked(read: Callable[[str], str]) -> Callable[[str], str]:
-    """Return `read` so that the command line shows its reason for refusing a value."""
-
-    def check(value: str) -> str:
-        try:
-            return read(value)
-        except ValueError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return check
+def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
+    about = About(
+        outlet=" ".join(options["outlet"].split()),
+        url=options["url"],
+        published=options["published"],
+        known_from="given with the import" if options["published"] else "",
+    )
+    if about.url and (len(paths) > 1 or paths[0].is_dir()):
+        raise CommandError(
+            "--url is the address of one article: name one file", returncode=2
+        )
+    named = "\n".join(shown(path) for path in paths)
+    return Orders(about, options["dry_run"], options["explain"], named)
 
 
 def _line(report: Report) -> str:
@@ -157,7 +153,7 @@ def _articles(counts: Counter[str]) -> int:
 
 def _summary(counts: Counter[str], *, dry_run: bool) -> str:
     parts = list(_parts(counts))
-    line = f"{_articles(counts)} articles: {', '.join(parts)}; {counts['statements']} statements."
+    line = f"{_articles(counts)} articles: {', '.join(parts)}; {counts[STATEMENTS]} statements."
     return f"{line} Nothing was kept." if dry_run else line
 
 
