@@ -19,8 +19,8 @@ run: .venv/installed  ## Set up everything, import seeds/ and serve it on http:/
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_articles seeds
 	@echo
-	@echo "On the record:     http://127.0.0.1:$(PORT)/"
-	@echo "Entering briefings: http://127.0.0.1:$(PORT)/admin/"
+	@echo "Reading:             http://127.0.0.1:$(PORT)/"
+	@echo "Entering a briefing: http://127.0.0.1:$(PORT)/admin/"
 	@echo "Make an account for that with: $(MANAGE) createsuperuser"
 	@echo
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
