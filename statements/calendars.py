@@ -6,7 +6,7 @@ import calendar
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -152,10 +152,17 @@ def days_around(day: date) -> Neighbours:
     return _neighbours(day, day, [Precision.DAY])
 
 
+def days_near(day: date) -> Neighbours:
+    """Return the nearest days with statements, `day` itself counted among those before."""
+    return _neighbours(day + timedelta(days=1), day, [Precision.DAY])
+
+
 def months_around(first: date) -> Neighbours:
     """Return the first days of the nearest months with statements."""
     found = _neighbours(*month_of(first), BY_MONTH)
-    return Neighbours(*(near and near.replace(day=1) for near in (found.before, found.after)))
+    return Neighbours(
+        *(near and near.replace(day=1) for near in (found.before, found.after))
+    )
 
 
 def years_around(year: int) -> Neighbours:
@@ -189,7 +196,9 @@ def _how_much_is_known(group: Undated) -> tuple[Any, ...]:
 
 def of_group(edtf: str, weekday: int | None) -> Q:
     """Return the condition for the statements of one group of `undated_groups`."""
-    return Q(edtf=edtf, weekday=weekday) if weekday is not None else Q(edtf=edtf, weekday=None)
+    return (
+        Q(edtf=edtf, weekday=weekday) if weekday is not None else Q(edtf=edtf, weekday=None)
+    )
 
 
 def speakers_by_day(statements: StatementQuerySet) -> list[DayEntry]:
@@ -197,6 +206,10 @@ def speakers_by_day(statements: StatementQuerySet) -> list[DayEntry]:
     of_days = statements.filter(precision=Precision.DAY).order_by()
     rows = of_days.values_list("earliest", "speaker__slug", "speaker__name")
     found: dict[date, list[SpeakerOfDay]] = {}
-    for day, slug, name, count in rows.annotate(count=Count("pk")).order_by("earliest", "-count"):
+    for day, slug, name, count in rows.annotate(count=Count("pk")).order_by(
+        "earliest", "-count"
+    ):
         found.setdefault(day, []).append(SpeakerOfDay(slug or "", name or "", count))
-    return [DayEntry(day, sum(s.count for s in who), tuple(who)) for day, who in found.items()]
+    return [
+        DayEntry(day, sum(s.count for s in who), tuple(who)) for day, who in found.items()
+    ]

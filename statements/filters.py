@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar, cast
 
 import django_filters as filters
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from statements import search
 from statements.days import read_day
 from statements.extraction.names import name_key
 from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.record import StatementQuerySet
+from statements.search.matching import Filters
 from statements.search.periods import Period, read_period
+from statements.search.query import Field, Query
+from statements.search.stretches import Order
 
-SORTS = [("newest", "newest first"), ("oldest", "oldest first"), ("best", "best match")]
+ORDERS = [
+    (Order.NEWEST.value, "newest first"),
+    (Order.OLDEST.value, "oldest first"),
+    (Order.BEST.value, "best match"),
+]
 REVIEWED = [
     (state.value, state.label)
     for state in (Statement.State.PUBLISHED, Statement.State.CANDIDATE)
 ]
+DAYS = [("perhaps", "may fall between these"), ("unknown", "not known")]
+MOST_BEARERS = 10  # of one name
 
 
 class NamedField(forms.CharField):
@@ -35,9 +49,11 @@ class NamedField(forms.CharField):
         if not typed:
             return []
         key = name_key(typed) if self.by_key.endswith("key") else typed
-        bears_name = Q(**{self.by_key: key}) if key else Q()
-        rows = self.named._default_manager.filter(Q(slug=typed.lower()) | bears_name)
-        if found := list(rows.distinct()[:10]):
+        named = Q(slug=typed.lower())
+        if key:
+            named |= Q(**{self.by_key: key})
+        rows = self.named._default_manager.filter(named)
+        if found := list(rows.distinct()[:MOST_BEARERS]):
             return found
         kind = self.named._meta.verbose_name
         raise ValidationError(f"No {kind} called “{typed}” is on record.")
@@ -66,16 +82,8 @@ class PeriodField(forms.CharField):
         raise ValidationError(f"“{typed}”: add the year.")
 
 
-class PeriodFilter(filters.Filter):
-    """One end of the days asked for: the first day of what was typed, or its last."""
-
+class PeriodFilter(filters.CharFilter):
     field_class = PeriodField
-
-    def filter(self, qs: models.QuerySet[Any], value: Period | None) -> models.QuerySet[Any]:
-        if value is None:
-            return qs
-        day = value.first if self.field_name == "earliest" else value.last
-        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": day})
 
 
 class StatementForm(forms.Form):
@@ -89,11 +97,13 @@ class StatementForm(forms.Form):
 class StatementFilter(filters.FilterSet):
     """What a reader asks for. Every field is optional; an invalid one finds nothing."""
 
-    q = filters.CharFilter(label="Words", method="search")
+    q = filters.CharFilter(label="Words", method="together")
     speaker = NamedFilter(label="Speaker", named=Speaker, by_key="names__key")
     outlet = NamedFilter(
         label="Outlet", field_name="article__outlet", named=Outlet, by_key="name__iexact"
     )
+    since = PeriodFilter(label="From", method="together")
+    until = PeriodFilter(label="To", method="together")
     kind = filters.ChoiceFilter(
         label="How quoted", choices=Statement.Kind.choices, empty_label="quoted or reported"
     )
@@ -101,31 +111,116 @@ class StatementFilter(filters.FilterSet):
         label="Occasion",
         field_name="briefing__kind",
         choices=Briefing.Kind.choices,
-        empty_label="any occasion",
+        empty_label="any",
     )
     state = filters.ChoiceFilter(
         label="Review", choices=REVIEWED, empty_label="reviewed or not"
     )
-    since = PeriodFilter(label="From", field_name="earliest", lookup_expr="gte")
-    until = PeriodFilter(label="To", field_name="latest", lookup_expr="lte")
-    sort = filters.ChoiceFilter(label="Order", choices=SORTS, method="order")
+    days = filters.ChoiceFilter(
+        label="Day", choices=DAYS, method="together", empty_label="certain"
+    )
+    sort = filters.ChoiceFilter(
+        label="Order", choices=ORDERS, method="together", empty_label=None
+    )
 
     class Meta:
         model = Statement
         fields: ClassVar[list[str]] = []
         form = StatementForm
 
-    def search(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
-        return queryset.filter(text__icontains=value)
+    def together(self, statements: StatementQuerySet, name: str, value: Any) -> Any:
+        """Leave `statements` as they are: what only makes sense together comes in `found`."""
+        return statements
 
-    def order(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
-        return queryset
+    def chosen(self, name: str) -> Any:
+        """Return what a field was read as; nothing where it is empty or invalid."""
+        return self.form.cleaned_data.get(name) if self.is_valid() else None
+
+    @property
+    def order(self) -> Order:
+        """Return the order asked for, the newest first where none is."""
+        return Order(self.chosen("sort") or Order.NEWEST)
+
+    @property
+    def period(self) -> Period:
+        """Return the days between the first and the last asked for."""
+        since, until = self.chosen("since"), self.chosen("until")
+        return Period(since and since.first, until and until.last)
+
+    @property
+    def query(self) -> Query:
+        """Return what was typed."""
+        return search.parse(self.chosen("q") or "")
+
+    @property
+    def choices(self) -> Filters:
+        """Return what was chosen beside the words, as the index wants it."""
+        return Filters(
+            speakers=tuple(speaker.pk for speaker in self.chosen("speaker") or ()),
+            outlets=tuple(outlet.pk for outlet in self.chosen("outlet") or ()),
+            kinds=_one(self.chosen("kind")),
+            events=_one(self.chosen("event")),
+            states=_one(self.chosen("state")) or _public_states(),
+            period=self.period,
+            perhaps=self.chosen("days") == "perhaps",
+            undated=self.chosen("days") == "unknown",
+        )
+
+    @property
+    def told(self) -> Query:
+        """Return what was typed and chosen as one question, to be said back to the reader."""
+        typed, chosen = self.query, self.period
+        first = max(filter(None, (typed.period.first, chosen.first)), default=None)
+        last = min(filter(None, (typed.period.last, chosen.last)), default=None)
+        return replace(
+            typed,
+            fields=(*typed.fields, *self._fields()),
+            period=Period(first, last),
+            undated=typed.undated or self.chosen("days") == "unknown",
+        )
+
+    def _fields(self) -> Iterator[Field]:
+        for name in ("speaker", "outlet"):
+            yield from (Field(name, row.name) for row in self.chosen(name) or ())
+        for name in ("kind", "event"):
+            yield from (Field(name, value) for value in _one(self.chosen(name)))
 
     @property
     def found(self) -> StatementQuerySet:
         """Return the statements asked for in their order; none if a field is invalid."""
+        statements = cast("StatementQuerySet", self.qs)
         if not self.is_valid():
-            return self.queryset.none()
-        if self.form.cleaned_data["sort"] == "oldest":
-            return self.qs.order_by(F("earliest").asc(nulls_last=True), "article_id", "start")
-        return self.qs.in_time()
+            return statements.none()
+        return search.narrow(_in_days(statements, self), self.query, self.order)
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _public_states() -> tuple[str, ...]:
+    states = (Statement.State.PUBLISHED.value, Statement.State.CANDIDATE.value)
+    return states if settings.PUBLISH_UNREVIEWED else states[:1]
+
+
+def _in_days(statements: StatementQuerySet, asked: StatementFilter) -> StatementQuerySet:
+    first, last = asked.period.first, asked.period.last
+    match asked.chosen("days"):
+        case "unknown":
+            return statements.undated()
+        case "perhaps":
+            return statements.filter(_perhaps(first, last)).exclude(_certainly(first, last))
+    return statements.filter(_certainly(first, last))
+
+
+def _certainly(first: date | None, last: date | None) -> Q:
+    condition = Q(earliest__gte=first) if first else Q()
+    return condition & Q(latest__lte=last) if last else condition
+
+
+def _perhaps(first: date | None, last: date | None) -> Q:
+    """Return the condition for days of which something is known that allows the period."""
+    condition = ~Q(earliest=None, latest=None)
+    if first:
+        condition &= Q(latest=None) | Q(latest__gte=first)
+    return condition & (Q(earliest=None) | Q(earliest__lte=last)) if last else condition

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from statements.extraction.names import name_key
 from statements.extraction.spans import Span
 from statements.models import Article, Briefing, Outlet, Speaker, SpeakerName, Statement
 from statements.models.dating import Basis, Precision
@@ -35,7 +36,9 @@ def dated(edtf: str) -> dict[str, Any]:
         columns["precision"] = Precision.YEAR
     elif days := re.findall(r"\d{4}-\d\d-\d\d", edtf):
         columns["precision"] = Precision.RANGE
-        columns["earliest"] = None if edtf.startswith("[..") else date.fromisoformat(days[0])
+        columns["earliest"] = (
+            None if edtf.startswith("[..") else date.fromisoformat(days[0])
+        )
         columns["latest"] = None if edtf.endswith("..]") else date.fromisoformat(days[-1])
     return columns
 
@@ -46,7 +49,9 @@ def make_outlet(name: str = "The Daily Example", **fields: Any) -> Outlet:
     return Outlet.objects.get_or_create(name=name, defaults={"slug": slug, **fields})[0]
 
 
-def make_article(text: str = "", *, published: str = "2021-08-20", **fields: Any) -> Article:
+def make_article(
+    text: str = "", *, published: str = "2021-08-20", **fields: Any
+) -> Article:
     number = next(_numbers)
     text = text or f"An article, number {number}."
     outlet = fields.pop("outlet", None) or make_outlet()
@@ -57,16 +62,22 @@ def make_article(text: str = "", *, published: str = "2021-08-20", **fields: Any
         **dated(published),
         **fields,
     }
-    return Article.objects.create(outlet=outlet, text=text, digest=digest_of(text), **values)
+    return Article.objects.create(
+        outlet=outlet, text=text, digest=digest_of(text), **values
+    )
 
 
 def make_speaker(name: str = "Maria Zakharova", **fields: Any) -> Speaker:
     """The speaker of this name, made with that spelling if not there yet."""
     slug = fields.pop("slug", re.sub(r"\W+", "-", name.lower()).strip("-"))
-    speaker, made = Speaker.objects.get_or_create(slug=slug, defaults={"name": name, **fields})
+    speaker, made = Speaker.objects.get_or_create(
+        slug=slug, defaults={"name": name, **fields}
+    )
     if made:
         state = SpeakerName.State.ASSIGNED
-        SpeakerName.objects.create(speaker=speaker, name=name, key=name.lower(), state=state)
+        SpeakerName.objects.create(
+            speaker=speaker, name=name, key=name_key(name), state=state
+        )
     return speaker
 
 
@@ -93,7 +104,9 @@ def make_statement(
         speaker = make_speaker(speaker)
     if article is None:
         article = make_article(f"{text} she said. (Report {next(_numbers)}.)")
-    statement = Statement(speaker=speaker, **(dated(said) | {"speaker_as_written": "she"} | fields))
+    statement = Statement(
+        speaker=speaker, **(dated(said) | {"speaker_as_written": "she"} | fields)
+    )
     start = article.text.index(text)
     statement.anchor([Span(start, start + len(text))], article)
     statement.save()

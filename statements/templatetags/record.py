@@ -17,29 +17,31 @@ from statements.extraction.quotes import find_quotes
 from statements.extraction.spans import GAP, Span
 from statements.models import Statement
 from statements.models.dating import Basis, Dated, Precision
+from statements.search import Query
+from statements.search.highlight import hits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 register = template.Library()
 
 OPENING_MARKS = "“„«‘\"'‹"
 HOW_DATED = {
-    Basis.STATED: "",
+    Basis.STATED: "stated in the article",
     Basis.YEAR_INFERRED: "year worked out",
-    Basis.WEEKDAY_PUBLICATION: "from weekday and publication",
-    Basis.RELATIVE: "worked out from the text",
-    Basis.SAME_EVENT: "same event",
-    Basis.DATELINE: "from the dateline",
+    Basis.WEEKDAY_PUBLICATION: "worked out from the weekday",
+    Basis.RELATIVE: "worked out from the article",
+    Basis.SAME_EVENT: "day of the same event",
+    Basis.DATELINE: "day of the dateline",
     Basis.PUBLICATION: "day of publication",
-    Basis.BRIEFING: "as the briefing",
+    Basis.BRIEFING: "day of the briefing",
     Basis.EDITOR: "entered by an editor",
     Basis.UNKNOWN: "",
 }
 
 
 @register.simple_tag
-def words(statement: Statement) -> SafeString:
+def words(statement: Statement, query: Query | str = "") -> SafeString:
     """Return the words as a block quotation; reported speech has no marks to hang.
 
     The opening mark of a quotation is cut off into an element of its own, so that the
@@ -52,7 +54,8 @@ def words(statement: Statement) -> SafeString:
     if statement.kind == Statement.Kind.MIXED:
         quotes = find_quotes(text, [Span(0, len(text))])[0]
         quoted = [Span(quote.start, quote.end) for quote in quotes]
-    body = set_in_type(text, len(hang), quoted, getattr(statement, "marks", ()))
+    marked = [Span(*hit) for hit in hits(text, query)] if isinstance(query, Query) else []
+    body = set_in_type(text, len(hang), quoted, marked)
     language = statement.article.language if statement.article else ""
     return format_html(
         '<blockquote class="words words-{}"{}><p>{}{}</p></blockquote>',
@@ -64,12 +67,13 @@ def words(statement: Statement) -> SafeString:
 
 
 def set_in_type(
-    text: str, start: int, quoted: Sequence[Span], marked: Iterable[tuple[int, int]]
+    text: str, start: int, quoted: Sequence[Span], marked: Sequence[Span]
 ) -> SafeString:
     """Return `text[start:]` escaped, with the ranges that are quoted or matched in elements."""
-    marked = [Span(*span) for span in marked]
     edges = {start, len(text)}
-    edges |= {edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)}
+    edges |= {
+        edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)
+    }
     pieces = (
         (_piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a)),)
         for a, b in pairwise(sorted(edges))
@@ -90,9 +94,7 @@ def _piece(text: str, *, quoted: bool, marked: bool) -> SafeString:
 
 @register.filter
 def how_dated(row: Dated) -> str:
-    """Return in two or three words how the day is known, nothing where the text states it."""
-    if row.basis == Basis.STATED and row.precision == Precision.DAY:
-        return "stated"
+    """Return in a few words how the day is known, nothing where it is not."""
     return HOW_DATED[Basis(row.basis)]
 
 
@@ -137,4 +139,7 @@ def original(statement: Statement) -> str:
 def written_differently(statement: Statement) -> bool:
     """Tell whether the source names the speaker otherwise than this site does."""
     written = statement.speaker_as_written.casefold()
-    return bool(written) and written != (statement.speaker.name if statement.speaker else "").casefold()
+    return (
+        bool(written)
+        and written != (statement.speaker.name if statement.speaker else "").casefold()
+    )

@@ -1,0 +1,275 @@
+"""What a search page shows: a page of statements with their count, facets and repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Value
+
+from statements import search
+from statements.charts import Histogram, histogram
+from statements.filters import ORDERS, StatementFilter
+from statements.models import Briefing, Outlet, Speaker, Statement
+from statements.search.highlight import hits
+from statements.search.query import Form, Query, Spelling, Term
+
+PAGE = 20
+PAGE_IN_CONTEXT = 100
+CHOICES = 8  # of one facet in the list beside the results
+MANY = 200  # of one facet on a page of its own
+AROUND = 60  # characters on either side of a hit
+KINDS = dict(Statement.Kind.choices)
+EVENTS = dict(Briefing.Kind.choices)
+STATES = dict(Statement.State.choices)
+
+
+Parameters = dict[str, str | None]  # None: without it
+
+
+class Named(NamedTuple):
+    """A speaker or an outlet as far as a list shows them."""
+
+    pk: int
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet and how many of the matches have it."""
+
+    value: str
+    label: str
+    count: int
+    changes: Parameters  # to choose it, or to take it back
+    chosen: bool = False
+    share: float = 0  # of the largest, in percent
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Values to narrow the result by. `name` is the parameter that takes them."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    more: int = 0  # values left out
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hit in the middle of its line."""
+
+    statement: Statement
+    before: str
+    hit: str
+    after: str
+
+
+class Chosen(NamedTuple):
+    """A condition in force, and how a reader takes it back."""
+
+    title: str
+    label: str
+    back: Parameters
+
+
+class Shorter(NamedTuple):
+    """The same question without one of its words."""
+
+    word: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of an answer, in the form the template sets down."""
+
+    asked: StatementFilter
+    found: search.Found
+    statements: list[Statement]
+    sentence: str
+    facets: tuple[Facet, ...]
+    chart: Histogram | None
+    named: tuple[Named, ...]  # speakers whose name was typed
+    view: str
+
+    @property
+    def last(self) -> int:
+        """Return the place of the last statement on the page."""
+        return (self.found.first or 1) + len(self.statements) - 1
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Return the orders there are; a best match needs words to be measured by."""
+        return ORDERS if self.found.query.groups else ORDERS[:2]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return every hit of the page in its line, sorted by what follows it."""
+        found = (line for row in self.statements for line in _lines(row, self.found.query))
+        return sorted(found, key=lambda line: (line.after.casefold(), line.before))
+
+    @property
+    def spellings(self) -> list[tuple[Spelling, str]]:
+        """Return each name found under other spellings, and the question without them."""
+        others = [spelling for spelling in self.found.query.spellings if spelling.names]
+        return [
+            (spelling, _exactly(self.asked.query, spelling.form)) for spelling in others
+        ]
+
+    @property
+    def conditions(self) -> list[Chosen]:
+        """Return the choices in force, apart from the words."""
+        return list(_conditions(self.asked))
+
+    @property
+    def shorter(self) -> list[Shorter]:
+        """Return the question with one word less, for each of its words."""
+        query = self.asked.query
+        groups = query.groups if query.groups[1:] else ()
+        return [
+            Shorter(
+                " or ".join(map(str, group)),
+                str(replace(query, groups=tuple(g for g in groups if g != group))),
+            )
+            for group in groups
+        ]
+
+
+def answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
+    """Return the page that begins at `cursor`, loaded for display."""
+    size = PAGE_IN_CONTEXT if view == "context" else PAGE
+    paging = search.Paging(asked.order, cursor, size)
+    found = search.find(asked.query, asked.choices, paging)
+    bearers = [pk for spelling in found.query.spellings for pk in spelling.speakers]
+    most = MANY if view in {"speaker", "outlet"} else CHOICES
+    names = _names(
+        [*list(found.facets.speakers)[:most], *bearers], [*found.facets.outlets][:most]
+    )
+    months = {date(*month, 1): count for month, count in found.facets.months.items()}
+    return Answer(
+        asked,
+        found,
+        _load(found.statements),
+        search.sentence(asked.told, KINDS | EVENTS),
+        tuple(_facets(asked, found, names, most)),
+        histogram(months),
+        tuple(
+            dict.fromkeys(
+                names["speaker", pk] for pk in bearers if ("speaker", pk) in names
+            )
+        ),
+        view,
+    )
+
+
+def _load(pks: tuple[int, ...]) -> list[Statement]:
+    rows = Statement.objects.for_display().in_bulk(pks)
+    return [rows[pk] for pk in pks if pk in rows]
+
+
+def _names(speakers: Iterable[int], outlets: Iterable[int]) -> dict[tuple[str, int], Named]:
+    """Return names and slugs of speakers and outlets, in one query."""
+    columns = ("table", "pk", "slug", "name", "about")
+    people = Speaker.objects.filter(pk__in=set(speakers)).order_by()
+    houses = Outlet.objects.filter(pk__in=set(outlets)).order_by()
+    told = people.annotate(table=Value("speaker"), about=F("description")).values_list(
+        *columns
+    )
+    also = houses.annotate(table=Value("outlet"), about=Value("")).values_list(*columns)
+    rows = told.union(also, all=True)
+    return {(table, pk): Named(pk, *rest) for table, pk, *rest in rows}
+
+
+def _facets(
+    asked: StatementFilter,
+    found: search.Found,
+    names: dict[tuple[str, int], Named],
+    most: int,
+) -> Iterator[Facet]:
+    facets = found.facets
+    yield _named_facet("speaker", asked, facets.speakers, names, most)
+    yield _named_facet("outlet", asked, facets.outlets, names, most)
+    yield _year_facet(facets.years)
+    for name, labels, counts in (
+        ("kind", KINDS, facets.kinds),
+        ("event", EVENTS, facets.events),
+        ("state", STATES, facets.states),
+    ):
+        chosen = asked.chosen(name)
+        choices = (
+            _choice(name, k, labels[k], n, chosen=k == chosen) for k, n in counts.items()
+        )
+        yield Facet(name, _title(asked, name), tuple(choices))
+
+
+def _named_facet(
+    name: str,
+    asked: StatementFilter,
+    counts: dict[int, int],
+    names: dict[tuple[str, int], Named],
+    most: int,
+) -> Facet:
+    chosen = {row.pk for row in asked.chosen(name) or ()}
+    top = max(counts.values(), default=1)
+    choices = [
+        replace(
+            _choice(name, row.slug, row.name, count, chosen=pk in chosen),
+            share=round(100 * count / top, 1),
+        )
+        for pk, count in list(counts.items())[:most]
+        if (row := names.get((name, pk)))
+    ]
+    return Facet(name, _title(asked, name), tuple(choices), max(0, len(counts) - most))
+
+
+def _year_facet(counts: dict[int, int]) -> Facet:
+    years = [
+        Choice(str(year), str(year), count, {"since": str(year), "until": str(year)})
+        for year, count in counts.items()
+    ]
+    return Facet("year", "Year", tuple(years))
+
+
+def _choice(name: str, value: str, label: str, count: int, *, chosen: bool) -> Choice:
+    return Choice(value, label, count, {name: None if chosen else value}, chosen)
+
+
+def _title(asked: StatementFilter, name: str) -> str:
+    return str(asked.form.fields[name].label)
+
+
+def _conditions(asked: StatementFilter) -> Iterator[Chosen]:
+    for name, field in asked.form.fields.items():
+        if name in {"q", "sort"} or not (value := asked.chosen(name)):
+            continue
+        if name in {"speaker", "outlet"}:
+            label = " or ".join(row.name for row in value)
+        else:
+            typed = str(asked.form[name].value())
+            label = dict(getattr(field, "choices", ())).get(typed, typed)
+        yield Chosen(str(field.label), str(label), {name: None})
+
+
+def _exactly(query: Query, form: str) -> str:
+    """Return the question with one of its words to be matched exactly as it stands."""
+
+    def exact(term: Term) -> Term:
+        plain = term.kind is Form.WORD and term.forms[0] == form
+        return replace(term, kind=Form.PHRASE) if plain else term
+
+    groups = tuple(tuple(map(exact, group)) for group in query.groups)
+    return str(replace(query, groups=groups))
+
+
+def _lines(statement: Statement, query: Query) -> Iterator[Line]:
+    text = statement.text
+    for start, end in hits(text, query):
+        before = text[max(0, start - AROUND) : start]
+        after = text[end : end + AROUND]
+        yield Line(statement, before, text[start:end], after)

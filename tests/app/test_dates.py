@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.factories import make_briefing, make_speaker, make_statement
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "shown"),
+    [
+        ("2021-08-19", "/2021/08/19/", True),
+        ("2021-08-19", "/2021/08/", False),  # the month lists speakers, not words
+        ("2021-08", "/2021/08/", True),
+        ("2021-08", "/2021/08/19/", True),  # as one that may be of that day
+        ("2021", "/2021/", True),
+        ("2021", "/2021/08/", False),
+        ("2021-08-19/2021-08-21", "/2021/08/20/", True),
+        ("2021-08-19/2021-08-21", "/2021/08/", True),
+        ("2021-07-30/2021-08-02", "/2021/", True),
+        ("XXXX-07-24", "/dates/undated/", True),
+        ("[2024-03-14..]", "/dates/undated/", True),
+        ("", "/dates/undated/", True),
+        ("2021-08-19", "/dates/undated/", False),
+    ],
+)
+def test_words_stand_where_their_day_puts_them(
+    client: Client, said: str, address: str, *, shown: bool
+) -> None:
+    make_statement("“Said then,”", said=said)
+    make_statement("“Another thing,”", said="2021-08-20")
+    make_statement("“A third thing,”", said="2021-05-01")
+
+    assert ("Said then," in text_of(client, address)) is shown
+
+
+def test_a_day_lists_its_briefings_first_and_then_who_spoke_by_name(client: Client) -> None:
+    make_briefing("The weekly briefing", held="2021-08-19")
+    make_statement("“Second,”", speaker="Vladimir Putin")
+    make_statement("“First,”", speaker="Ilham Aliyev")
+    make_statement("“Last,”", speaker=None)
+
+    page = text_of(client, "/2021/08/19/")
+    page = page[page.index("<main") :]
+
+    wanted = ["The weekly briefing", "Ilham Aliyev", "First", "Vladimir Putin", "Second"]
+    places = [page.index(words) for words in [*wanted, "Speaker not known", "Last"]]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "after"),
+    [
+        ("/2021/08/19/", "/2021/08/14/", "/2021/11/05/"),
+        ("/2021/08/", "/2020/02/", "/2021/11/"),
+        ("/2021/", "/2020/", "/2025/"),
+        ("/2020/02/", None, "/2021/08/"),
+        ("/2025/07/24/", "/2021/11/05/", None),
+    ],
+)
+def test_steps_lead_to_the_next_page_that_has_statements(
+    client: Client, address: str, before: str | None, after: str | None
+) -> None:
+    for said in ("2020-02", "2021-08-14", "2021-08-19", "2021-11-05", "2025-07-24", "2024"):
+        if said != "2024":
+            make_statement(said=said)
+
+    page = text_of(client, address)
+
+    assert (f'rel="prev" href="{before}"' if before else 'rel="prev"') in page or not before
+    assert (f'rel="next" href="{after}"' if after else 'rel="next"') in page or not after
+    assert ('rel="prev"' in page, 'rel="next"' in page) == (bool(before), bool(after))
+
+
+@pytest.mark.parametrize("address", ["/2021/08/20/", "/2021/09/", "/2022/"])
+def test_a_page_without_statements_is_not_found_and_shows_the_nearest(
+    client: Client, address: str
+) -> None:
+    make_statement(said="2021-08-19")
+
+    page = text_of(client, address, status=404)
+
+    assert 'rel="prev" href="/2021/' in page
+    assert 'action="/search/"' in page
+
+
+@pytest.mark.parametrize("address", ["/0000/", "/2021/13/", "/2021/02/30/", "/2021/00/01/"])
+def test_a_day_that_no_calendar_has_is_not_found(client: Client, address: str) -> None:
+    make_statement(said="2021-02-28")
+
+    assert 'href="/2021/02/28/"' in text_of(client, address, status=404)
+
+
+def test_the_calendar_counts_only_what_is_certain(client: Client) -> None:
+    for said in (
+        "2021-08-19",
+        "2021-08-19",
+        "2021-08",
+        "2021",
+        "2021-07-30/2021-08-02",
+        "",
+    ):
+        make_statement(said=said)
+
+    page = text_of(client, "/dates/")
+
+    assert 'title="August 2021">3</a>' in page
+    assert 'title="5 statements">2021</a>' in page
+    assert "1 statement</a> can be put on no calendar page" in page
+
+
+def test_undated_statements_are_grouped_by_what_is_known(client: Client) -> None:
+    make_statement("“a,”", said="XXXX-07-24")
+    make_statement("“b,”", said="", weekday=3)
+    make_statement("“c,”", said="[2024-03-14..]")
+    make_statement("“d,”", said="")
+
+    page = text_of(client, "/dates/undated/")
+
+    for heading in (
+        "24 July, year unknown",
+        "A Thursday",
+        "14 March 2024 or later",
+        "Date not known",
+    ):
+        assert f"<h2>{heading}</h2>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/dates/", 1),  # counts
+        ("/2021/", 4),  # counts, roughly dated, before, after
+        ("/2021/08/", 6),  # counts, speakers, briefings, roughly dated, before, after
+        ("/2021/08/19/", 7),  # the same with the number of statements and the page
+        ("/dates/undated/", 3),  # number, page, groups
+    ],
+)
+def test_the_number_of_queries_does_not_grow(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    queries: int,
+) -> None:
+    for number in range(4):
+        who = make_speaker(f"Speaker {number}")
+        briefing = make_briefing(held="2021-08-19", host=who)
+        for said in ("2021-08-19", "2021-08", "2021", "XXXX-08-19"):
+            make_statement(f"“{number},”", speaker=who, said=said, briefing=briefing)
+
+    with django_assert_num_queries(queries) as captured:
+        client.get(address)
+
+    assert not any('article"."text' in query["sql"] for query in captured.captured_queries)
