@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 HEIGHT = 100  # units of the drawing, which is stretched to the width there is
 SLOT = 10  # units from one bar to the next
@@ -37,17 +38,36 @@ class Histogram:
     bar_width = SLOT - GAP
 
 
-def histogram(months: Mapping[date, int]) -> Histogram | None:
-    """Return a bar for each month that has a count; keys are first days of months.
+class Scale(NamedTuple):
+    """First and last year of a chart, and the number that fills its height."""
 
-    Nothing to draw is None, so that a page leaves the figure out.
-    """
-    counted = {first: count for first, count in sorted(months.items()) if count > 0}
+    begin: int
+    end: int
+    tallest: int
+
+
+def scale_of(months: Mapping[date, int]) -> Scale | None:
+    """Return the scale that shows all of these months; None if there is nothing to show."""
+    counted = {first: count for first, count in months.items() if count > 0}
     if not counted:
         return None
-    begin, end = min(counted).year, max(counted).year
-    tallest = max(counted.values())
-    bars = tuple(_bar(first, count, begin, tallest) for first, count in counted.items())
+    return Scale(min(counted).year, max(counted).year, max(counted.values()))
+
+
+def histogram(months: Mapping[date, int], scale: Scale | None = None) -> Histogram | None:
+    """Return a bar for each month that has a count; keys are first days of months.
+
+    Nothing to draw is None, so that a page leaves the figure out. Charts that are to be
+    compared are drawn to one `scale`.
+    """
+    begin, end, tallest = scale or scale_of(months) or (0, 0, 0)
+    bars = tuple(
+        _bar(first, count, begin, tallest)
+        for first, count in sorted(months.items())
+        if count > 0
+    )
+    if not bars:
+        return None
     return Histogram(
         bars=bars,
         years=_labels(begin, end),

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from statements.charts import Histogram, histogram
+from statements.charts import Histogram, Scale, histogram, scale_of
 from statements.models import Article, Outlet, Statement
 
 
@@ -29,6 +29,7 @@ class OutletCoverage:
     outlet: Outlet
     months: tuple[Covered, ...]
     total: Covered
+    chart: Histogram | None  # articles by month, to the scale of all outlets
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,33 @@ def cover() -> Coverage:
         key = (outlet, month)
         covered = Covered(month, articles[key], statements[key], unreviewed[key])
         months.setdefault(outlet, []).append(covered)
-    outlets = [outlet for outlet in Outlet.objects.all() if outlet.pk in months]
+    scale = _scale(articles)
     public = Statement.objects.public().order_by()
     return Coverage(
         outlets=tuple(
-            OutletCoverage(outlet, tuple(months[outlet.pk]), _total(months[outlet.pk]))
-            for outlet in outlets
+            _covered(outlet, months[outlet.pk], scale)
+            for outlet in Outlet.objects.all()
+            if outlet.pk in months
         ),
         total=_total([month for each in months.values() for month in each]),
         chart=histogram(_by_month(articles)),
         speaker_count=public.exclude(speaker=None).values("speaker").distinct().count(),
         undated_count=public.undated().count(),
     )
+
+
+def _covered(outlet: Outlet, months: list[Covered], scale: Scale | None) -> OutletCoverage:
+    counts = {each.month: each.article_count for each in months if each.month}
+    return OutletCoverage(outlet, tuple(months), _total(months), histogram(counts, scale))
+
+
+def _scale(articles: Counter[Key]) -> Scale | None:
+    """Return the scale on which the charts of single outlets can be compared."""
+    most: dict[date, int] = {}
+    for (_, month), number in articles.items():
+        if month:
+            most[month] = max(number, most.get(month, 0))
+    return scale_of(most)
 
 
 def _articles() -> Counter[Key]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from statements.exports import parts_of
 from statements.extraction.model import READ, ZoneKind
 from statements.models import Article, Statement
 
+WHITE_SPACE = 4  # characters between paragraphs; whatever is longer may hold words
 Zone = tuple[int, int, str, str]  # start, end, kind, reason, as Article.zones has them
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -54,6 +55,7 @@ class Passage:
     kind: str = ZoneKind.BODY
     reason: str = ""  # why the zone was left out
     pieces: tuple[Piece, ...] = ()
+    after_gap: bool = False  # text that stood before it is not shown
 
     @property
     def end(self) -> int:
@@ -148,7 +150,7 @@ def mark(
     pieces = tuple(
         _piece(passage, start, end, here, voices) for start, end in pairwise(sorted(edges))
     )
-    return Passage(passage.start, passage.text, passage.kind, passage.reason, pieces)
+    return replace(passage, pieces=pieces)
 
 
 def _touches(statement: Statement, passage: Passage) -> bool:
@@ -193,8 +195,17 @@ def read(article: Article, *, whole: bool) -> Reading:
         passages = paragraphs_of(article.text, article.zones)
     else:
         passages = sentences_of(statements)
-    marked = [mark(passage, statements, voices) for passage in passages]
+    marked = [mark(passage, statements, voices) for passage in _with_gaps(passages)]
     return Reading(list(voices.values()), marked, len(statements))
+
+
+def _with_gaps(passages: list[Passage]) -> list[Passage]:
+    """Return the passages, each with whether more than white space was left out before it."""
+    ends = [0, *(passage.end for passage in passages)]
+    return [
+        replace(passage, after_gap=passage.start - end > WHITE_SPACE)
+        for passage, end in zip(passages, ends, strict=False)
+    ]
 
 
 def unread_columns(*, whole: bool) -> list[str]:
