@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statements.extraction.model import Event, EventKind, Extraction, Precision
-from statements.importing.resolve import NOBODY, Cast, body, who
+from statements.importing.resolve import NOBODY, Cast, host_of, who
 from statements.importing.slugs import free_slug, make_slug
 from statements.models import Article, Briefing, Speaker
 
@@ -13,15 +13,24 @@ _TITLE, _PLACE, _BASE = 300, 200, 130  # characters; a slug leaves room for day 
 _OF = {
     EventKind.PRESS_BRIEFING: "Press briefing of",
     EventKind.WRITTEN_STATEMENT: "Written statement of",
-    EventKind.SPEECH: "Speech at",
-    EventKind.MEETING: "Meeting at",
+    EventKind.SPEECH: "Speech of",
+    EventKind.MEETING: "Meeting of",
     EventKind.INTERVIEW: "Interview with",
     EventKind.PHONE_CALL: "Phone call of",
     EventKind.SOCIAL_POST: "Post of",
     EventKind.MEDIA_REPORT: "Report of",
     EventKind.OTHER: "Occasion of",
 }
-# Names that end like this are common nouns, and stand with "the".
+# Their host says more than what an article calls them: "a weekly briefing", "statement".
+_TOLD_BY_HOST = frozenset(
+    {
+        EventKind.PRESS_BRIEFING,
+        EventKind.WRITTEN_STATEMENT,
+        EventKind.SPEECH,
+        EventKind.SOCIAL_POST,
+    }
+)
+# Names with one of these words are common nouns, and stand with "the".
 _COMMON = frozenset(
     """administration agency army assembly bank board bureau cabinet commission committee
     congress council court department embassy federation forces government kremlin ministry
@@ -55,7 +64,8 @@ def resolve_briefings(
     used = {statement.event for statement in extraction.statements}
     found: list[Briefing | None] = []
     for number, event in enumerate(extraction.events):
-        held = _Held(event, _host(event, cast))
+        host = cast.get(who(host_of(event, extraction)), NOBODY).speaker
+        held = _Held(event, host if event.host else None)
         if event.kind is EventKind.OTHER and held.host is None:
             found.append(None)
         elif held.joins:
@@ -65,10 +75,6 @@ def resolve_briefings(
         else:
             found.append(None)
     return found
-
-
-def _host(event: Event, cast: Cast) -> Speaker | None:
-    return cast.get(who(body(event.host)), NOBODY).speaker if event.host else None
 
 
 def _on_record(held: _Held) -> Briefing | None:
@@ -129,7 +135,7 @@ def _base_slug(held: _Held, article: Article) -> str:
 def title_of(event: Event, host: Speaker | None) -> str:
     """Return a title a reader can tell the occasion by."""
     written = " ".join(event.title.split())
-    if host and (event.kind is EventKind.PRESS_BRIEFING or not written):
+    if host and (event.kind in _TOLD_BY_HOST or not written):
         return f"{_OF[event.kind]} {_with_article(host)}"[:_TITLE]
     title = written or Briefing.Kind(event.kind.value).label
     return (title[:1].upper() + title[1:])[:_TITLE]

@@ -49,12 +49,19 @@ def _owner(domain: str) -> Outlet | None:
 def _named(name: str, domain: str, owner: Outlet | None) -> Outlet:
     found = Outlet.objects.filter(name__iexact=name[:_NAME]).first()
     if found:
-        return found
+        return found if owner or found.domain or not domain else _settle(found, domain)
     if owner and owner.name == owner.domain:  # made when only its address was known
         owner.name = name[:_NAME]
         owner.save(update_fields=["name"])
         return owner
     return _make(name, "" if owner else domain)
+
+
+def _settle(outlet: Outlet, domain: str) -> Outlet:
+    """Enter where an outlet is at home, so far known only by name."""
+    outlet.domain = domain
+    outlet.save(update_fields=["domain"])
+    return outlet
 
 
 def _make(name: str, domain: str, kind: Outlet.Kind = Outlet.Kind.UNKNOWN) -> Outlet:

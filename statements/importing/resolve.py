@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from statements import search
-from statements.extraction.model import Extraction, Named, SpeakerKind
+from statements.extraction.model import Event, Extraction, Named, SpeakerKind
 from statements.extraction.names import foreign_letters
 from statements.importing.slugs import free_slug, make_slug
 from statements.importing.starting_table import Entry, find_entry
@@ -72,6 +72,12 @@ def body(name: str) -> Named:
     return Named(name, SpeakerKind.INSTITUTION, "", "", "")
 
 
+def host_of(event: Event, extraction: Extraction) -> Named:
+    """Return who held an occasion: one of the article's speakers, else an institution."""
+    speakers = (statement.speaker for statement in extraction.statements)
+    return next((one for one in speakers if one.name == event.host), body(event.host))
+
+
 def resolve_cast(extraction: Extraction, root: int, source: str) -> Cast:
     """Return the speaker of every name in an article; those not yet on record are made.
 
@@ -92,7 +98,7 @@ def resolve_cast(extraction: Extraction, root: int, source: str) -> Cast:
 def _named(extraction: Extraction) -> Iterator[Named]:
     """Institutions first: a new spokesperson is entered as a member of theirs."""
     for event in extraction.events:
-        yield body(event.host)
+        yield host_of(event, extraction)
     for statement in extraction.statements:
         yield body(statement.speaker.on_behalf_of)
     for statement in extraction.statements:

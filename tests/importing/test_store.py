@@ -316,3 +316,22 @@ def test_undated_occasions_of_two_articles_stay_two() -> None:
     put(f"{TEXT} Again.", (RIGHT, ZAKHAROVA), events=(event,), url="https://tass.com/2")
 
     assert Briefing.objects.count() == 2
+
+
+def test_a_person_who_holds_an_occasion_is_no_institution() -> None:
+    speech = made_event(EventKind.SPEECH, host="Anna Arden")
+
+    put(TEXT, (RIGHT, person("Anna Arden")), events=(speech,))
+
+    speaker = Speaker.objects.get()
+    briefing = Briefing.objects.get()
+    assert (speaker.kind, briefing.host) == (Speaker.Kind.PERSON, speaker)
+    assert briefing.title == "Speech of Anna Arden"
+
+
+def test_an_agency_known_by_name_gets_its_domain_from_its_own_article() -> None:
+    Outlet.objects.create(name="TASS", slug="tass", kind=Outlet.Kind.AGENCY)
+
+    put(TEXT)
+
+    assert Outlet.objects.get().domain == "tass.com"
