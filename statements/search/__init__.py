@@ -4,7 +4,7 @@
 `parse` reads what was typed, `find` answers it, `highlight` marks the answer.
 """
 
-from statements.search.backends import install
+from statements.search.backends import install, tidy
 from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
 from statements.search.matching import Filters
@@ -32,4 +32,5 @@ __all__ = [
     "narrow",
     "parse",
     "sentence",
+    "tidy",
 ]

@@ -50,3 +50,9 @@ def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
 def install(connection: "BaseDatabaseWrapper") -> None:
     """Create the posting lists of the index. Running it again changes nothing."""
     backend_of(connection).install(connection)
+
+
+def tidy(connection: "BaseDatabaseWrapper") -> None:
+    """Put the posting lists in order after many rows were written. It may take a while."""
+    with connection.cursor() as cursor:
+        backend_of(connection).tidy(cursor)

@@ -19,8 +19,9 @@ _ITEM = re.compile(
     rf"""
     (?P<minus>(?<![^\s(])[-−])?
     (?: (?P<name>{"|".join(_FIELDS)}):
-        (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]? | (?P<value>[^\s{_QUOTES}]*))
-      | [{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)
+        (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}] | (?P<value>[^\s{_QUOTES}]*))
+      | [{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]
+      | (?P<open>[{_QUOTES}])
       | (?P<operator>OR|AND|NOT|\|\|?)(?![^\s{_QUOTES}])
       | (?P<chunk>[^\s{_QUOTES}]+)
     )
@@ -52,7 +53,7 @@ def parse(typed: str) -> Query:
     >>> str(parse('weapons -war "balance of power" OR peac* by:Zakharova on:2021-08'))
     'weapons "balance of power" OR peac* -war speaker:zakharova on:2021-08'
     >>> parse('say "open end').repairs
-    ('A quotation mark was not closed; the rest was read as exact words.',)
+    ('A quotation mark without its partner was left out.',)
     """
     reading = _Reading()
     if len(typed) > MAX_TYPED:
@@ -118,12 +119,11 @@ def _take_or(reading: _Reading) -> None:
 
 
 def _take_words(reading: _Reading, item: re.Match[str], *, excluded: bool) -> None:
+    if item["open"]:
+        reading.repairs.append("A quotation mark without its partner was left out.")
+        return
     if item["phrase"] is not None:
         terms = list(_exact(item["phrase"]))
-        if not item["close"]:
-            reading.repairs.append(
-                "A quotation mark was not closed; the rest was read as exact words."
-            )
     else:
         written = item["chunk"] or item["operator"]
         if "(" in written and not excluded:

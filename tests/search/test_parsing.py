@@ -27,6 +27,7 @@ def prefix(form: str) -> Term:
         ("Weapons", [[word("weapons")]]),
         ("weapons supply", [[word("weapons")], [word("supply")]]),
         ('"Balance of Power"', [[phrase("balance", "of", "power")]]),
+        ('say "open end', [[word("say")], [word("open")], [word("end")]]),
         ("“balance of power„", [[phrase("balance", "of", "power")]]),
         ('"weapons"', [[phrase("weapons")]]),
         ("weap*", [[prefix("weap")]]),
@@ -110,7 +111,7 @@ def test_days_are_read(typed: str, period: Period) -> None:
 @pytest.mark.parametrize(
     ("typed", "repair"),
     [
-        ('"open', "A quotation mark was not closed"),
+        ('"open', "A quotation mark without its partner was left out"),
         ("OR a", "OR needs a word on both sides"),
         ("a OR", "OR and NOT need a word after them"),
         ("(a b) OR c", "Brackets do not group words"),
