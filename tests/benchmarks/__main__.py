@@ -6,25 +6,31 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.postgresql import server
 
-SIZE = "20000"
+STATEMENTS, ARTICLES = "20000", "500"
 
 
-def measure(address: str, size: str) -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.pages", size]
-    subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=True)
-
-
-def main(size: str) -> None:
+@contextmanager
+def sqlite() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         print("SQLite", flush=True)
-        measure(f"sqlite:///{Path(folder) / 'db.sqlite3'}", size)
-    with server() as address:
-        measure(address, size)
+        yield f"sqlite:///{Path(folder) / 'db.sqlite3'}"
+
+
+def measure(benchmark: str, size: str) -> None:
+    """Run one benchmark on an empty database of each kind."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{benchmark}", size]
+    for database in (sqlite, server):
+        with database() as address:
+            environment = {**os.environ, "DATABASE_URL": address}
+            subprocess.run(command, env=environment, check=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else SIZE)
+    measure("importing", ARTICLES)
+    measure("pages", sys.argv[1] if len(sys.argv) > 1 else STATEMENTS)
