@@ -156,7 +156,7 @@ def answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         asked,
         found,
         _load(found.statements),
-        search.sentence(asked.told, KINDS | EVENTS),
+        _sentence(asked),
         tuple(_facets(asked, found, names, most)),
         histogram(months),
         tuple(
@@ -166,6 +166,11 @@ def answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         ),
         view,
     )
+
+
+def _sentence(asked: StatementFilter) -> str:
+    told = asked.told
+    return search.sentence(told, KINDS | EVENTS) if told else "everything on record"
 
 
 def _load(pks: tuple[int, ...]) -> list[Statement]:

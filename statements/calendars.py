@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, When
 
 from statements.models import Statement
 from statements.models.dating import Precision, describe
@@ -66,6 +65,16 @@ class Undated:
     def label(self) -> str:
         """Return what is known, in words."""
         return describe(self.edtf, self.weekday)
+
+    @property
+    def key(self) -> str:
+        """Return what is known as it stands in an address.
+
+        >>> Undated("XXXX-07-24", None, 1).key, Undated("", 3, 1).key, Undated("", None, 1).key
+        ('XXXX-07-24', 'Thursday', 'nothing')
+        """
+        weekday = "" if self.weekday is None else calendar.day_name[self.weekday]
+        return "_".join(filter(None, (self.edtf, weekday))) or "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +192,27 @@ def _neighbours(first: date, last: date, precisions: Iterable[Precision]) -> Nei
 
 
 def undated_groups() -> list[Undated]:
-    """Return what is known of undated statements: day and month, weekday, a limit, nothing."""
+    """Return what is known of undated statements: day and month, a limit, weekday, nothing."""
     undated = Statement.objects.public().undated().order_by()
     found = undated.values_list("edtf", "weekday").annotate(count=Count("pk"))
-    return sorted((Undated(*row) for row in found), key=_how_much_is_known)
+    return sorted((Undated(*row) for row in found), key=_how_little_is_known)
 
 
-def _how_much_is_known(group: Undated) -> tuple[Any, ...]:
-    kind = 0 if group.edtf.startswith("XXXX-") else 1 if group.edtf else 2
-    return kind, group.edtf, 7 if group.weekday is None else group.weekday
+def _how_little_is_known(group: Undated) -> tuple[bool, bool, str, int]:
+    weekday = 7 if group.weekday is None else group.weekday
+    return not group.edtf, not group.edtf.startswith("XXXX"), group.edtf, weekday
 
 
-def of_group(edtf: str, weekday: int | None) -> Q:
-    """Return the condition for the statements of one group of `undated_groups`."""
-    return (
-        Q(edtf=edtf, weekday=weekday) if weekday is not None else Q(edtf=edtf, weekday=None)
+def of_undated(group: Undated | None) -> StatementQuerySet:
+    """Return the undated statements of a group, or of all, in the order of the groups."""
+    undated = Statement.objects.public().undated()
+    if group is not None:
+        undated = undated.filter(edtf=group.edtf, weekday=group.weekday)
+    how_little = Case(
+        When(edtf__startswith="XXXX", then=0), When(edtf="", then=2), default=1
     )
+    weekday = F("weekday").asc(nulls_last=True)
+    return undated.order_by(how_little, "edtf", weekday, "article_id", "start", "id")
 
 
 def speakers_by_day(statements: StatementQuerySet) -> list[DayEntry]:

@@ -32,26 +32,28 @@ def dates(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     first, last = _day(year, 1, 1), _day(year, 12, 31)
     of_year = Statement.objects.public().within(first, last)
+    counted = Counts(of_year).year(year, weeks=True)
     context = {
-        "year": Counts(of_year).year(year, weeks=True),
+        "year": counted,
         "rough": of_year.exclude(earliest__month=F("latest__month")).for_display()[:ROUGH],
         "around": calendars.years_around(year),
     }
-    return _page(request, "statements/year.html", context, found=context["year"].count)
+    return _page(request, "statements/year.html", context, found=counted.count)
 
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     first, last = calendars.month_of(_day(year, month, 1))
     of_month = Statement.objects.public().within(first, last)
+    counted = Counts(of_month).month(first)
     context = {
-        "month": Counts(of_month).month(first),
+        "month": counted,
         "days": calendars.speakers_by_day(of_month),
         "briefings": _with_counts(Briefing.objects.filter(earliest__range=(first, last))),
         "rough": of_month.exclude(precision=Precision.DAY).for_display().in_time()[:ROUGH],
         "around": calendars.months_around(first),
     }
-    return _page(request, "statements/month.html", context, found=context["month"].count)
+    return _page(request, "statements/month.html", context, found=counted.count)
 
 
 @require_safe
@@ -73,9 +75,12 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 
 @require_safe
 def undated(request: HttpRequest) -> HttpResponse:
-    public = Statement.objects.public().undated().for_display()
-    page = _paged(request, public.order_by("edtf", "weekday", "article_id", "start", "id"))
-    context = {"known": calendars.undated_groups(), "page": page}
+    groups = calendars.undated_groups()
+    chosen = request.GET.get("known")
+    group = next((group for group in groups if group.key == chosen), None)
+    rows = calendars.of_undated(group) if group or not chosen else Statement.objects.none()
+    page = _paged(request, rows.for_display())
+    context = {"groups": groups, "chosen": chosen, "page": page}
     return render(request, "statements/undated.html", context)
 
 

@@ -140,13 +140,43 @@ def test_undated_statements_are_grouped_by_what_is_known(client: Client) -> None
 
 
 @pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ("XXXX-07-24", "ab"),
+        ("Thursday", "c"),
+        ("nothing", "d"),
+        ("nonsense", ""),
+        (None, "abcd"),
+    ],
+)
+def test_undated_statements_can_be_narrowed_to_what_is_known(
+    client: Client, known: str | None, shown: str
+) -> None:
+    for words, said, weekday in (
+        ("“d,”", "", None),
+        ("“a,”", "XXXX-07-24", None),
+        ("“b,”", "XXXX-07-24", None),
+        ("“c,”", "", 3),
+    ):
+        make_statement(words, said=said, weekday=weekday)
+
+    page = client.get("/dates/undated/", {"known": known} if known else {}).content.decode()
+
+    found = [words for words in "abcd" if f"{words},”</p>" in page]
+    assert found == list(shown)
+    assert [page.index(f"{words},”</p>") for words in found] == sorted(
+        page.index(f"{words},”</p>") for words in found
+    )
+
+
+@pytest.mark.parametrize(
     ("address", "queries"),
     [
         ("/dates/", 1),  # counts
         ("/2021/", 4),  # counts, roughly dated, before, after
         ("/2021/08/", 6),  # counts, speakers, briefings, roughly dated, before, after
         ("/2021/08/19/", 7),  # the same with the number of statements and the page
-        ("/dates/undated/", 3),  # number, page, groups
+        ("/dates/undated/", 3),  # groups, number, page
     ],
 )
 def test_the_number_of_queries_does_not_grow(
