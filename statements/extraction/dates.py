@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from statements.extraction.dates_attachment import find_own_time, is_nested, told_before
+from statements.extraction.dates_attachment import (
+    find_own_event,
+    find_own_time,
+    is_nested,
+    told_before,
+)
 from statements.extraction.dates_mentions import Relative, TimeMention
+from statements.extraction.dates_narrative import find_narrated
 from statements.extraction.dates_reading import UNKNOWN, carry, make_dating, read_time
 from statements.extraction.dates_timeline import Timeline
-from statements.extraction.events import EventMention, find_event
+from statements.extraction.events import EventMention
 from statements.extraction.lexicon.roles import DOCUMENTS
 from statements.extraction.model import Basis, Dating, Found, Named, Zone, ZoneKind
 from statements.extraction.passages import Passages
 from statements.extraction.spans import Span
+from statements.extraction.speakers_roster import Roster
 
 _NEAR = 500  # characters between the report of a medium and what it was told
 
@@ -38,10 +45,12 @@ class Chronicle:
     times: Sequence[TimeMention]
     timeline: Timeline
     passages: Passages
+    roster: Roster
     found: Sequence[Found]
     named: Sequence[Named]
     done: list[Dated] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)  # speaker -> index of the latest dated
+    # By speaker, the index of the latest statement whose day is known.
+    last: dict[str, int] = field(default_factory=dict)
 
     def first_below(self, name: str, index: int) -> int:
         """Return the first statement after `index` in which the speaker's day is known, or -1."""
@@ -70,7 +79,9 @@ def date_statements(chronicle: Chronicle) -> list[Dated]:
 
 def _neighbours(found: Sequence[Found], index: int) -> list[tuple[int, Found]]:
     first = max(0, index - 6)
-    return [(at, found[at]) for at in range(first, min(index + 7, len(found))) if at != index]
+    return [
+        (at, found[at]) for at in range(first, min(index + 7, len(found))) if at != index
+    ]
 
 
 def _sentence_of(found: Found, passages: Passages) -> Span:
@@ -85,7 +96,7 @@ def _date(
     chronicle: Chronicle, index: int, sentence: Span, others: Sequence[Found]
 ) -> Dated:
     found = chronicle.found[index]
-    event = find_event(chronicle.text, sentence, found.spans)
+    event = find_own_event(chronicle.text, found, sentence, others)
     times = [t for t in chronicle.times if sentence.start <= t.span.start < sentence.end]
     own = find_own_time(chronicle.text, found, sentence, times, others)
     nested = is_nested(chronicle.text, found, others)
@@ -95,6 +106,7 @@ def _date(
         return Dated(UNKNOWN, None, -1, nested)
     return (
         _carry_over(chronicle, index, event)
+        or _from_narration(chronicle, index)
         or _from_medium(chronicle, index, sentence)
         or _from_document(chronicle, index)
         or _from_dateline(chronicle, index, event)
@@ -136,10 +148,36 @@ def _carry_over(
     if told_before(chronicle.text, chronicle.found[index]):
         return None
     before = chronicle.done[last]
-    if event and before.event and event.kind is not before.event.kind and not event.definite:
+    if (
+        event
+        and before.event
+        and event.kind is not before.event.kind
+        and not event.definite
+    ):
         return None
     reason = "No day beside these words; they go on from what the same speaker said before."
     return Dated(carry(before.dating, reason), before.event or event, last)
+
+
+def _from_narration(chronicle: Chronicle, index: int) -> Dated | None:
+    """The day on which the text, in its own words, has the speaker say something just before."""
+    found, name = chronicle.found[index], chronicle.named[index].name
+    person = chronicle.roster.find_person(name) if name else None
+    if person is None or told_before(chronicle.text, found):
+        return None
+    start = (found.source or found.spans[0]).start
+    narrated = find_narrated(
+        chronicle.text,
+        chronicle.roster.spans_of(person),
+        chronicle.passages,
+        chronicle.times,
+        start,
+    )
+    if narrated is None:
+        return None
+    time, event = narrated
+    reason = "No day beside these words; the text tells just before when the speaker spoke."
+    return Dated(carry(_read_own(chronicle, time), reason), event, -1)
 
 
 def _from_medium(chronicle: Chronicle, index: int, sentence: Span) -> Dated | None:
@@ -186,7 +224,9 @@ def _from_dateline(
     start = chronicle.found[index].spans[0].start
     if chronicle.passages.paragraph(start) != chronicle.passages.paragraph(dateline.start):
         return None
-    time = next((t for t in chronicle.times if dateline.start <= t.span.start < dateline.end), None)
+    time = next(
+        (t for t in chronicle.times if dateline.start <= t.span.start < dateline.end), None
+    )
     if time is None or not time.dated:
         return None
     read = read_time(time, chronicle.timeline)
@@ -199,7 +239,12 @@ def _look_ahead(chronicle: Chronicle, index: int) -> Dated:
     """Give the headline and the lead the day that the same speaker's words have below."""
     dated, found = chronicle.done[index], chronicle.found[index]
     name = chronicle.named[index].name
-    if _known(dated.dating) or dated.dating.text or not name or not _opens_article(chronicle, found):
+    if (
+        _known(dated.dating)
+        or dated.dating.text
+        or not name
+        or not _opens_article(chronicle, found)
+    ):
         return dated
     if dated.nested or told_before(chronicle.text, found):
         return dated

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from statements.extraction.dates_mentions import Relative, TimeMention
+from statements.extraction.events import EventMention, find_events
 from statements.extraction.model import Found
 from statements.extraction.spans import Span
 
@@ -23,7 +24,9 @@ _DOCUMENT_AFTER: Final = re.compile(
     r"\s(?:[\w-]+ )?(?:statement|speech|interview|briefing|report|letter|remarks|comments|address|call|"
     r"meeting|agreement|attack|election|vote|deal|debate|summit|ruling|crash|war|raid)s?\b"
 )
-_AT_EVENT: Final = re.compile(r"\b(?:at|in|during|from) (?:a|an|the|his|her|their|its)?\s?$", re.IGNORECASE)
+_AT_EVENT: Final = re.compile(
+    r"\b(?:at|in|during|from) (?:a|an|the|his|her|their|its)?\s?$", re.IGNORECASE
+)
 _ADVERBIAL: Final = re.compile(r"\b(?:on|late|early|last)\s$", re.IGNORECASE)
 _OPENING: Final = re.compile(
     r"\W*(?:(?:on|in|at|by|during|speaking|talking|writing|addressing|asked|late|early|later|earlier|"
@@ -31,14 +34,20 @@ _OPENING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _POSSESSIVE: Final = re.compile(r"\w*(?:[’']s|s[’'])\s?")
-_PERFECT: Final = re.compile(r"\b(?:has|have|had) (?:\w+ly |long |also |often |always |once )?$")
+_PERFECT: Final = re.compile(
+    r"\b(?:has|have|had) (?:\w+ly |long |also |often |always |once )?$"
+)
 _MOST_WORDS: Final = 28
 _OPENING_WORDS: Final = 14
 _ADVERB_REACH: Final = 24  # characters between "previously" and its verb
 
 
 def find_own_time(
-    text: str, found: Found, sentence: Span, times: Iterable[TimeMention], others: Sequence[Found]
+    text: str,
+    found: Found,
+    sentence: Span,
+    times: Iterable[TimeMention],
+    others: Sequence[Found],
 ) -> TimeMention | None:
     """Return the expression of time that dates the saying of `found`, or None.
 
@@ -59,6 +68,26 @@ def find_own_time(
     return best
 
 
+def find_own_event(
+    text: str, found: Found, sentence: Span, others: Sequence[Found]
+) -> EventMention | None:
+    """Return the occasion on which `found` was said, if its sentence tells, or None."""
+    cue = _cue_of(found)
+    foreign = (span for other in others for span in other.spans)
+    hidden = [*found.spans, *(s for s in foreign if not s.start <= cue.start < s.end)]
+    for event in find_events(text, sentence, found.spans):
+        start, end = event.span.start, event.span.end
+        if start <= cue.start:
+            reached = _opens(text, sentence, start) or _reaches_forward(
+                _visible(text, min(end, cue.start), cue.start, hidden)
+            )
+        else:
+            reached = _reaches(_visible(text, cue.end, start, hidden))
+        if reached:
+            return event
+    return None
+
+
 def _cue_of(found: Found) -> Span:
     return found.cue or found.source or found.spans[0]
 
@@ -73,7 +102,7 @@ def _distance(
         between = _visible(text, time.span.end, cue.start, hidden)
         if _document_of(text, time, cue):
             return None
-        reachable = _opens(text, sentence, time) or _reaches_forward(between)
+        reachable = _opens(text, sentence, time.span.start) or _reaches_forward(between)
     else:
         between = _visible(text, cue.end, time.span.start, hidden)
         reachable = not _document_of(text, time, cue) and _reaches(between)
@@ -106,9 +135,9 @@ def _document_of(text: str, time: TimeMention, cue: Span) -> bool:
     return not _AT_EVENT.search(before) and not _ADVERBIAL.search(before)
 
 
-def _opens(text: str, sentence: Span, time: TimeMention) -> bool:
-    """Whether the time is part of what opens the sentence and so holds for all of it."""
-    before = text[sentence.start : time.span.start]
+def _opens(text: str, sentence: Span, start: int) -> bool:
+    """Whether what stands at `start` opens the sentence and so holds for all of it."""
+    before = text[sentence.start : start]
     return len(before.split()) <= _OPENING_WORDS and bool(_OPENING.fullmatch(before))
 
 

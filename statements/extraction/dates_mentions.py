@@ -1,6 +1,7 @@
 """Every expression of time in a text: as written, taken apart, not yet a day."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -60,6 +61,18 @@ _DATE: Final = re.compile(
     rf" {_MONTH.format('m5')}\b(?! \d)"
     rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]ack in|[Ee]arly|[Ll]ate|[Dd]uring) {_YEAR.format('y6')}"
 )
+# One cheap look for a word that every expression has; the full pattern is tried around it.
+_DATE_SIGN: Final = re.compile(
+    r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day|"
+    r"[12][09]\d\d"
+)
+_RELATIVE_SIGN: Final = re.compile(
+    r"[sS]ame |[nN]ext |[fF]ollowing |[pP]rec?e|day (?:later|earlier|before)|[lL]ater |[eE]arlier|"
+    r"[tT]hat (?:day|eve|aft|mor|nig)|[tT]oday|[tT]onight|[tT]his |[yY]esterday|[lL]ast |[yY]ears? |"
+    r"[dD]ecades |[aA]go\b|[oO]nce|[fF]ormerly|the past|the time|[rR]e(?:peat|cent)|[lL]ong ago"
+)
+_BEFORE_SIGN: Final = 32  # characters an expression can have before its sign
+_AFTER_SIGN: Final = 64
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
@@ -100,18 +113,37 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeMe
     [('Thursday, August 19', 3, 8, 19)]
     """
     stop = len(text) if end is None else end
-    found = [_read_date(match) for match in _DATE.finditer(text, start, stop)]
-    found += [_read_relative(match) for match in _RELATIVE.finditer(text, start, stop)]
+    found = [_read_date(match) for match in _search(_DATE, _DATE_SIGN, text, start, stop)]
+    found += [
+        _read_relative(m) for m in _search(_RELATIVE, _RELATIVE_SIGN, text, start, stop)
+    ]
     known = [mention for mention in found if mention]
     known.sort(key=lambda mention: mention.span)
     return known
+
+
+def _search(
+    pattern: re.Pattern[str], sign: re.Pattern[str], text: str, start: int, stop: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a slow pattern, looked for only around its sign."""
+    at = start
+    for hint in sign.finditer(text, start, stop):
+        if hint.start() < at:
+            continue
+        first = max(at, hint.start() - _BEFORE_SIGN)
+        match = pattern.search(text, first, min(stop, hint.end() + _AFTER_SIGN))
+        if match and match.start() <= hint.start():
+            yield match
+            at = match.end()
 
 
 def _read_date(match: re.Match[str]) -> TimeMention | None:
     span, text = Span(*match.span()), match.group()
     if match["iso"]:
         year, month, day = (int(part) for part in text.split("-"))
-        return TimeMention(span, text, year, month, day) if day_of(year, month, day) else None
+        return (
+            TimeMention(span, text, year, month, day) if day_of(year, month, day) else None
+        )
     weekday = _weekday(match["w1"] or match["w4"])
     month_name = match["m1"] or match["m2"] or match["m3"] or match["m5"]
     month_number = _month(month_name)
@@ -121,7 +153,11 @@ def _read_date(match: re.Match[str]) -> TimeMention | None:
     day_number = int(written_day) if written_day else None
     if match["next"]:
         return TimeMention(span, text, relative=Relative.VAGUE)
-    if day_number and month_number and not day_of(year_number or 2000, month_number, day_number):
+    if (
+        day_number
+        and month_number
+        and not day_of(year_number or 2000, month_number, day_number)
+    ):
         return None
     return TimeMention(span, text, year_number, month_number, day_number, weekday)
 
@@ -149,7 +185,9 @@ def _read_relative(match: re.Match[str]) -> TimeMention | None:
     if match["last"]:
         unit = match["span"].lower()
         shift = -_DAYS[unit] if match["which"].lower() == "last" else 0
-        return TimeMention(span, text, relative=Relative.PUBLICATION, shift=shift, unit=unit)
+        return TimeMention(
+            span, text, relative=Relative.PUBLICATION, shift=shift, unit=unit
+        )
     group = next(name for name in _SHIFTS if match[name])
     relative, shift = _SHIFTS[group]
     return TimeMention(span, text, relative=relative, shift=shift)
@@ -159,5 +197,7 @@ def _read_ago(match: re.Match[str], span: Span, text: str) -> TimeMention:
     written = match["count"].lower()
     count = int(written) if written.isdigit() else _NUMBERS[written]
     unit = match["unit"].lower()
-    relative = Relative.MENTION if text.lower().endswith("earlier") else Relative.PUBLICATION
+    relative = (
+        Relative.MENTION if text.lower().endswith("earlier") else Relative.PUBLICATION
+    )
     return TimeMention(span, text, relative=relative, shift=-count * _DAYS[unit], unit=unit)

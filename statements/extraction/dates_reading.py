@@ -23,7 +23,11 @@ UNKNOWN = Dating(reason="The text gives no day for these words.")
 
 
 def make_dating(
-    known: str, basis: Basis, reason: str, time: TimeMention | None = None, weekday: int | None = None
+    known: str,
+    basis: Basis,
+    reason: str,
+    time: TimeMention | None = None,
+    weekday: int | None = None,
 ) -> Dating:
     """Return a dating with the bounds that follow from its EDTF.
 
@@ -35,11 +39,21 @@ def make_dating(
         weekday = bounds.earliest.weekday()
     text, span = (time.text, time.span) if time else ("", None)
     return Dating(
-        text, span, known, bounds.earliest, bounds.latest, bounds.precision, weekday, basis, reason
+        text,
+        span,
+        known,
+        bounds.earliest,
+        bounds.latest,
+        bounds.precision,
+        weekday,
+        basis,
+        reason,
     )
 
 
-def read_time(time: TimeMention, timeline: Timeline, before: Dating | None = None) -> Dating:
+def read_time(
+    time: TimeMention, timeline: Timeline, before: Dating | None = None
+) -> Dating:
     """Return what is known of an expression's day.
 
     `before` is the dating that "the next day" is counted from.
@@ -79,10 +93,16 @@ def _read_month(time: TimeMention, timeline: Timeline) -> Dating:
         return make_dating(known, Basis.STATED, f"{said}.", time)
     month = time.month or 1
     day = timeline.anchor.day if timeline.anchor else None
-    if day is None and timeline.published and timeline.published.first == timeline.published.last:
+    if (
+        day is None
+        and timeline.published
+        and timeline.published.first == timeline.published.last
+    ):
         day = timeline.published.last
     if day is None:
-        return make_dating(f"XXXX-{month:02}-XX", Basis.STATED, f"{said} without a year.", time)
+        return make_dating(
+            f"XXXX-{month:02}-XX", Basis.STATED, f"{said} without a year.", time
+        )
     year = day.year if month <= day.month else day.year - 1
     reason = f"{said}; the article is of {MONTHS[day.month - 1]} {day.year}."
     return make_dating(f"{year}-{month:02}", Basis.YEAR_INFERRED, reason, time)
@@ -92,7 +112,9 @@ def _read_weekday(weekday: int, time: TimeMention, timeline: Timeline) -> Dating
     name = WEEKDAYS[weekday]
     published = timeline.published
     if published:
-        first, last = (last_weekday(day, weekday) for day in (published.first, published.last))
+        first, last = (
+            last_weekday(day, weekday) for day in (published.first, published.last)
+        )
         if first == last:
             reason = (
                 f"The text says “{time.text}”; the last {name} before the article was "
@@ -122,7 +144,9 @@ def _read_from_publication(time: TimeMention, timeline: Timeline) -> Dating:
     published = timeline.published
     said = f"The text says “{time.text}”"
     if published is None or published.first != published.last:
-        return make_dating("", Basis.UNKNOWN, f"{said}; the day it counts from is not known.", time)
+        return make_dating(
+            "", Basis.UNKNOWN, f"{said}; the day it counts from is not known.", time
+        )
     day = published.last
     reason = f"{said}; the article was {write_published(published)}."
     return make_dating(_in_unit(time, day), Basis.RELATIVE, reason, time)
@@ -142,19 +166,31 @@ def _in_unit(time: TimeMention, day: date) -> str:
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-def _read_from_dating(time: TimeMention, before: Dating | None, timeline: Timeline) -> Dating:
+def _read_from_dating(
+    time: TimeMention, before: Dating | None, timeline: Timeline
+) -> Dating:
     said = f"The text says “{time.text}”"
     if before is None:
-        return make_dating("", Basis.UNKNOWN, f"{said}; the day it counts from is not known.", time)
+        return make_dating(
+            "", Basis.UNKNOWN, f"{said}; the day it counts from is not known.", time
+        )
     counted = f"{said}, counted from “{before.text}”" if before.text else said
     if before.earliest and before.earliest == before.latest:
         known = _in_unit(time, before.earliest)
-        return make_dating(known, Basis.RELATIVE, f"{counted}, {write_day(before.earliest)}.", time)
+        return make_dating(
+            known, Basis.RELATIVE, f"{counted}, {write_day(before.earliest)}.", time
+        )
     if before.weekday is not None and time.unit == "day":
         weekday = (before.weekday + time.shift) % 7
         found = _read_weekday(weekday, time, timeline)
         reason = f"{counted}, so it was a {WEEKDAYS[weekday]}. {found.reason}"
-        return make_dating(found.edtf, Basis.RELATIVE if found.edtf else Basis.UNKNOWN, reason, time, weekday)
+        return make_dating(
+            found.edtf,
+            Basis.RELATIVE if found.edtf else Basis.UNKNOWN,
+            reason,
+            time,
+            weekday,
+        )
     return make_dating("", Basis.UNKNOWN, f"{counted}, whose day is not known.", time)
 
 
@@ -172,5 +208,3 @@ def carry(dating: Dating, reason: str) -> Dating:
         basis,
         f"{reason} {dating.reason}",
     )
-
-

@@ -106,7 +106,9 @@ def _named_past(text: str, times: Sequence[TimeMention]) -> list[TimeMention]:
     ]
 
 
-def _prove_by_weekday(times: Sequence[TimeMention], past: Sequence[TimeMention]) -> Anchor | None:
+def _prove_by_weekday(
+    times: Sequence[TimeMention], past: Sequence[TimeMention]
+) -> Anchor | None:
     """A day with its weekday fits one year in five or six: it is proved by the years named.
 
     Only the latest year that the text names, or the one after it, is taken; a text that
@@ -142,7 +144,9 @@ def _prove_by_anniversary(text: str, times: Sequence[TimeMention]) -> Anchor | N
     match = _ANNIVERSARY.search(text)
     if not match:
         return None
-    origin = next((t for t in times if t.span.start >= match.end() and t.dated and t.year), None)
+    origin = next(
+        (t for t in times if t.span.start >= match.end() and t.dated and t.year), None
+    )
     if origin is None or origin.span.start - match.end() > _ANNIVERSARY_REACH:
         return None
     written = match["count"].lower()
@@ -151,11 +155,16 @@ def _prove_by_anniversary(text: str, times: Sequence[TimeMention]) -> Anchor | N
     if not feast:
         return None
     for time in times:
-        day = nearest(time.month or 1, time.day or 1, feast) if time.dated and not time.year else None
+        day = (
+            nearest(time.month or 1, time.day or 1, feast)
+            if time.dated and not time.year
+            else None
+        )
         if day and abs((day - feast).days) <= _NEAR:
             years = "one year" if count == 1 else f"{count} years"
             return Anchor(
-                day, f"The text marks {years} since {origin.text}, so that the year is {day.year}."
+                day,
+                f"The text marks {years} since {origin.text}, so that the year is {day.year}.",
             )
     return None
 
@@ -173,7 +182,9 @@ def find_year(time: TimeMention, timeline: Timeline) -> Anchor | None:
             return anchor
         if near and (time.weekday is None or near.weekday() == time.weekday):
             proved = write_day(anchor.day)
-            return Anchor(near, f"The year is that of {proved} in the same text. {anchor.reason}")
+            return Anchor(
+                near, f"The year is that of {proved} in the same text. {anchor.reason}"
+            )
     return _by_publication(time, timeline.published) if timeline.published else None
 
 
@@ -185,7 +196,9 @@ def _by_publication(time: TimeMention, published: Published) -> Anchor | None:
         return None
     if time.weekday is not None and first.weekday() != time.weekday:
         return None
-    return Anchor(first, f"The year is {first.year}, because the article was {_on(published)}.")
+    return Anchor(
+        first, f"The year is {first.year}, because the article was {_on(published)}."
+    )
 
 
 def _on(published: Published) -> str:

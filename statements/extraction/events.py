@@ -1,7 +1,7 @@
 """Occasions on which something was said: briefings, interviews, calls, statements."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +10,15 @@ from statements.extraction.model import EventKind
 from statements.extraction.spans import Span
 
 _NOUNS: Final = (
-    (EventKind.PRESS_BRIEFING, r"briefings?|press conference|news conference|presser|media availability"),
+    (
+        EventKind.PRESS_BRIEFING,
+        r"briefings?|press conference|news conference|presser|media availability",
+    ),
     (EventKind.INTERVIEW, r"interview"),
-    (EventKind.PHONE_CALL, r"(?:tele)?phone (?:call|conversation|talks)|conference call|call"),
+    (
+        EventKind.PHONE_CALL,
+        r"(?:tele)?phone (?:call|conversation|talks)|conference call|call(?= with\b)",
+    ),
     (
         EventKind.WRITTEN_STATEMENT,
         r"statement|press release|news release|communiqu[eé]|letter|op-ed|memo|open letter|email|note",
@@ -22,13 +28,16 @@ _NOUNS: Final = (
         r"speech|address|remarks|rally|lecture|testimony|hearing|debate|town hall|sermon|keynote",
     ),
     (EventKind.MEETING, r"meeting|talks|summit|session|forum|conference"),
-    (EventKind.SOCIAL_POST, r"tweets?|tweetstorm|Facebook post|Instagram post|Telegram (?:post|channel)|post"),
+    (
+        EventKind.SOCIAL_POST,
+        r"tweets?|tweetstorm|Facebook post|Instagram post|Telegram (?:post|channel)|post",
+    ),
 )
 _NOUN: Final = "|".join(rf"(?P<{kind.name}>{nouns})" for kind, nouns in _NOUNS)
 _PHRASE: Final = re.compile(
-    rf"\b(?:in|at|during|told|to|on|via|after|from|issued|released|made|published|with)\s"
+    rf"\b(?i:in|at|during|told|to|on|via|after|from|issued|released|made|published|with)\s"
     rf"(?P<title>(?:(?P<det>an?|the|his|her|their|its|this|that|another|one)\s)?"
-    rf"(?:(?!(?:of|in|at|to|on|for|and|that|from|with|by|as)\b)[\w’'-]+\s){{0,4}}(?:{_NOUN})\b)(?!-)",
+    rf"(?:(?!(?:of|in|at|to|on|for|and|that|from|with|by|as|during|an?|the|his|her|made)\b)[^\W\d][\w-]*\s){{0,4}}(?:{_NOUN})\b)(?!-)",
 )
 _TAIL: Final = re.compile(
     r"\s(?:to|with|for|of|in|at|on|by|aired|published)\s(?!(?:which|whom|that)\b)[^,.;:“”\"()‘—]{1,80}"
@@ -37,7 +46,9 @@ _STOP: Final = re.compile(
     r"\s(?:that|which|who|when|where|as|and said|said|saying|about|over|marking|made|held|ahead)\b.*"
 )
 _PLACE: Final = re.compile(r"\b(?:in|at) ((?:the )?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,3})")
-_WITH: Final = re.compile(r"\b(?:to|with|for) ((?:the )?[A-ZÀ-Þ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})")
+_WITH: Final = re.compile(
+    r"\b(?:to|with|for) ((?:the )?[A-ZÀ-Þ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +63,26 @@ class EventMention:
     definite: bool  # "the briefing": one that was mentioned before
 
 
-def find_event(text: str, sentence: Span, hidden: Sequence[Span]) -> EventMention | None:
-    """Return the first occasion a sentence mentions outside the spans that are `hidden`.
+def find_events(
+    text: str, sentence: Span, hidden: Sequence[Span]
+) -> Iterator[EventMention]:
+    """Yield the occasions a sentence mentions outside the spans that are `hidden`.
 
     >>> text = "At a news briefing on 4 May in Rome the minister said so."
-    >>> find_event(text, Span(0, len(text)), []).title
-    'news briefing'
+    >>> [event.title for event in find_events(text, Span(0, len(text)), [])]
+    ['news briefing']
     """
     for match in _PHRASE.finditer(text, sentence.start, sentence.end):
         if not any(span.start <= match.start() < span.end for span in hidden):
-            return _read(text, match, sentence, hidden)
-    return None
+            yield _read(text, match, sentence, hidden)
 
 
 def _read(
     text: str, match: re.Match[str], sentence: Span, hidden: Sequence[Span]
 ) -> EventMention:
-    stop = min([sentence.end, *(span.start for span in hidden if span.start >= match.end())])
+    stop = min(
+        [sentence.end, *(span.start for span in hidden if span.start >= match.end())]
+    )
     tail = _read_tail(text, match.end(), stop)
     title = match["title"]
     if match["det"]:
@@ -94,5 +108,7 @@ def _read_tail(text: str, start: int, stop: int) -> str:
     tail = match.group()
     times = find_times(tail)
     if times:
-        tail = re.sub(r"\s(?:on|in|late|early|last|at)?\s*$", "", tail[: times[0].span.start])
+        tail = re.sub(
+            r"\s(?:on|in|late|early|last|at)?\s*$", "", tail[: times[0].span.start]
+        )
     return _STOP.sub("", tail).rstrip()

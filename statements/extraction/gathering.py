@@ -8,7 +8,12 @@ from statements.extraction.events import EventMention
 from statements.extraction.model import Basis, Dating, Event, EventKind, Named
 
 _OWN_HOST = frozenset(
-    {EventKind.PRESS_BRIEFING, EventKind.WRITTEN_STATEMENT, EventKind.SPEECH, EventKind.SOCIAL_POST}
+    {
+        EventKind.PRESS_BRIEFING,
+        EventKind.WRITTEN_STATEMENT,
+        EventKind.SPEECH,
+        EventKind.SOCIAL_POST,
+    }
 )
 
 
@@ -42,7 +47,9 @@ def _owner(speaker: Named) -> str:
     return speaker.name
 
 
-def _find(events: Sequence[Event], owners: Sequence[str], date: Dated, owner: str) -> int | None:
+def _find(
+    events: Sequence[Event], owners: Sequence[str], date: Dated, owner: str
+) -> int | None:
     """Return the event of that owner, kind and day, the latest first."""
     kind = date.event.kind if date.event else EventKind.OTHER
     for index in range(len(events) - 1, -1, -1):
@@ -69,9 +76,14 @@ def _late(
     """Give a statement that names no occasion the one its speaker held on the same day."""
     result = list(of)
     for index, (speaker, date) in enumerate(zip(named, dated, strict=True)):
-        if result[index] is None and 0 <= date.follows:
+        if result[index] is None and date.follows >= 0:
             result[index] = of[date.follows]
-        if result[index] is not None or date.event or date.nested or not _same_day(date.dating):
+        if (
+            result[index] is not None
+            or date.event
+            or date.nested
+            or not _same_day(date.dating)
+        ):
             continue
         days = [
             at

@@ -12,11 +12,14 @@ from statements.extraction.lexicon.known import find_known
 from statements.extraction.model import Basis, Dating, Metadata, Zone, ZoneKind
 from statements.extraction.zones_dateline import read_dateline
 
-_BY: Final = re.compile(r"(?:by|written by|reported by|text by|words by|author:)\s+", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"(?:by|written by|reported by|text by|words by|author:)\s+", re.IGNORECASE
+)
+_NAME: Final = r"[A-ZÀ-Þ][\w-]*(?:\.\w+)*(?: [A-ZÀ-Þ][\w-]*(?:\.\w+)*){0,4}"
 _PASSED_ON: Final = re.compile(
-    r"(?P<outlet>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,4}) (?:reports?|reported|writes|says) "
+    rf"(?P<outlet>{_NAME}) (?:reports?|reported|writes|says) "
     r"(?:per|citing|quoting|with reference to|referring to|as cited by) "
-    r"(?P<source>(?:the )?[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,4})"
+    rf"(?P<source>(?:the )?{_NAME})"
 )
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|in|that|is|for|on|with)\b", re.IGNORECASE)
 _SAMPLE: Final = 2_000  # characters from which the language is told
@@ -74,7 +77,9 @@ def read_publication(text: str, zones: Iterable[Zone], given: str | None) -> Dat
         return make_dating(given, Basis.PUBLICATION, "The day was given with the article.")
     for zone in zones:
         if zone.kind is ZoneKind.BYLINE:
-            times = [t for t in find_times(text, zone.start, zone.end) if t.dated and t.year]
+            times = [
+                t for t in find_times(text, zone.start, zone.end) if t.dated and t.year
+            ]
             if times:
                 return _stated(times[0])
     return Dating()
@@ -82,11 +87,16 @@ def read_publication(text: str, zones: Iterable[Zone], given: str | None) -> Dat
 
 def _stated(time: TimeMention) -> Dating:
     day = f"{time.year:04}-{time.month:02}-{time.day:02}"
-    return make_dating(day, Basis.STATED, f"The page prints “{time.text}” above the text.", time)
+    return make_dating(
+        day, Basis.STATED, f"The page prints “{time.text}” above the text.", time
+    )
 
 
 def publication_by_dateline(
-    published: Dating, times: Iterable[TimeMention], zones: Iterable[Zone], timeline: Timeline
+    published: Dating,
+    times: Iterable[TimeMention],
+    zones: Iterable[Zone],
+    timeline: Timeline,
 ) -> Dating:
     """Return `published`, or the day of the dateline where nothing else is known."""
     if published.edtf:
@@ -95,5 +105,7 @@ def publication_by_dateline(
     for time in times:
         if zone and zone.start <= time.span.start < zone.end and time.dated:
             read = read_time(time, timeline)
-            return make_dating(read.edtf, Basis.DATELINE, f"The dateline. {read.reason}", time)
+            return make_dating(
+                read.edtf, Basis.DATELINE, f"The dateline. {read.reason}", time
+            )
     return published

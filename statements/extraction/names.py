@@ -7,6 +7,7 @@ spellings joins them.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _CYRILLIC: Final = dict(
@@ -40,12 +41,15 @@ _LATIN: Final = {
 _LETTERS: Final = str.maketrans(
     {**_LATIN, **_ARMENIAN, **{key: value.strip("-") for key, value in _CYRILLIC.items()}}
 )
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´ʹʺ′\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES: Final = str.maketrans(
+    dict.fromkeys("'’‘ʼʻ`´ʹʺ′\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 _BETWEEN: Final = re.compile(r"[^\w]+|_")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return the key of a spelling: lower case ASCII words where the script allows it.
 
@@ -60,7 +64,9 @@ def name_key(name: str) -> str:
         lowered = name.translate({0x130: "i"}).lower().translate(_APOSTROPHES)
         composed = unicodedata.normalize("NFC", lowered).translate(_LETTERS)
         decomposed = unicodedata.normalize("NFKD", composed)
-        folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+        folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(
+            _LETTERS
+        )
     return _BETWEEN.sub(" ", folded).strip()
 
 
@@ -93,7 +99,9 @@ def _foreign_in(word: str) -> str:
     if len(set(known)) < 2:  # noqa: PLR2004
         return ""
     main = max(sorted(set(known)), key=known.count)
-    return "".join(c for c, script in zip(word, scripts, strict=True) if script and script != main)
+    return "".join(
+        c for c, script in zip(word, scripts, strict=True) if script and script != main
+    )
 
 
 def _script(letter: str) -> str:

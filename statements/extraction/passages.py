@@ -13,8 +13,10 @@ _ABBREVIATIONS: Final = frozenset(
 )
 
 _BREAK: Final = re.compile(
-    r"[\n\r\u2028\u2029]+|(?P<word>[^\W\d_]*)[.!?…][”\"’')\]»]*(?=[ \u00a0]+[“\"‘'(\[«]*[A-ZÀ-Þ0-9])"
+    r"[.!?…\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])|[”\"’')\]»]*(?=[ \u00a0]+[“\"‘'(\[«]*[A-ZÀ-Þ0-9]))"
 )
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+_LONGEST: Final = 12  # letters of a word that could be an abbreviation
 
 
 class Passages:
@@ -29,7 +31,9 @@ class Passages:
     def __init__(self, text: str) -> None:
         self._text = text
         self._size = len(text)
-        self._ends = [match.end() for match in _BREAK.finditer(text) if _is_break(match)]
+        self._ends = [
+            match.end() for match in _BREAK.finditer(text) if _is_break(text, match)
+        ]
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds `offset`.
@@ -52,8 +56,10 @@ class Passages:
         return Span(start, end if end >= 0 else self._size)
 
 
-def _is_break(match: re.Match[str]) -> bool:
-    word = match["word"]
-    if not word:
+def _is_break(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop ends its sentence: not after an initial or an abbreviation."""
+    at = match.start()
+    if text[at] != ".":
         return True
-    return len(word) > 1 and word.lower() not in _ABBREVIATIONS
+    word = _LAST_WORD.search(text[max(0, at - _LONGEST) : at])
+    return word is None or (len(word[0]) > 1 and word[0].lower() not in _ABBREVIATIONS)

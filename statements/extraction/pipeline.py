@@ -24,13 +24,16 @@ from statements.extraction.model import (
 from statements.extraction.passages import Passages
 from statements.extraction.spans import join_spans
 from statements.extraction.speakers import name_speakers
+from statements.extraction.speakers_roster import read_roster
 from statements.extraction.transmission import find_via
 from statements.extraction.zones import find_zones
 
 _DATED = READ | {ZoneKind.CAPTION, ZoneKind.DATELINE, ZoneKind.SUBHEADING}
 
 
-def extract(text: str, *, published: str | None = None, outlet: str | None = None) -> Extraction:
+def extract(
+    text: str, *, published: str | None = None, outlet: str | None = None
+) -> Extraction:
     """Return the zones, events and statements of an article.
 
     `published` is the publication day as an ISO day, or an EDTF interval of days where
@@ -47,8 +50,10 @@ def extract(text: str, *, published: str | None = None, outlet: str | None = Non
     times = _find_times(text, zones)
     timeline = read_timeline(text, times, read_published(printed.edtf))
     found = find_statements(text, zones)
-    named = name_speakers(text, zones, found)
-    chronicle = Chronicle(text, zones, times, timeline, Passages(text), found, named)
+    passages = Passages(text)
+    roster = read_roster(text, zones)
+    named = name_speakers(text, roster, found, passages)
+    chronicle = Chronicle(text, zones, times, timeline, passages, roster, found, named)
     dated = date_statements(chronicle)
     gathered = gather_events(named, dated)
     shown = publication_by_dateline(printed, times, zones, timeline)
@@ -56,7 +61,9 @@ def extract(text: str, *, published: str | None = None, outlet: str | None = Non
         read_metadata(text, zones, outlet, shown),
         zones,
         gathered.events,
-        tuple(_statement(chronicle, i, dated[i], gathered.of[i]) for i in range(len(found))),
+        tuple(
+            _statement(chronicle, i, dated[i], gathered.of[i]) for i in range(len(found))
+        ),
     )
 
 

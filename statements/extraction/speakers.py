@@ -1,12 +1,13 @@
 """Who is meant by each source: named in the article first, then by the starting table."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from statements.extraction.lexicon.roles import GROUPS, OFFICES, UNNAMED
-from statements.extraction.model import Found, Named, SpeakerKind, Zone
+from statements.extraction.model import Found, Named, SpeakerKind
 from statements.extraction.passages import Passages
+from statements.extraction.spans import Span
 from statements.extraction.speakers_bodies import (
     name_described_body,
     name_institution,
@@ -21,19 +22,24 @@ from statements.extraction.speakers_people import (
     name_person,
     name_pronoun,
 )
-from statements.extraction.speakers_roster import read_roster
+from statements.extraction.speakers_roster import Roster
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
+_GOVERNED: Final = re.compile(
+    r"\b(?:of|for|from|with|to|by|in|at|and|or|on|about|against)\s(?:the )?$"
+)
 _FLOATING: Final = 700  # a quotation without a source, this close below words that have one
 _NOBODY: Final = Named("", SpeakerKind.ANONYMOUS, "", "", "The article does not say who.")
 
 
-def name_speakers(text: str, zones: Iterable[Zone], found: Sequence[Found]) -> list[Named]:
+def name_speakers(
+    text: str, roster: Roster, found: Sequence[Found], passages: Passages
+) -> list[Named]:
     """Return who each source is, in the order of `found`, which is that of the text.
 
     An unknown speaker has an empty name; it is never filled by likeness.
     """
-    context = Context(text, read_roster(text, zones), Passages(text))
+    context = Context(text, roster, passages)
     named: list[Named] = []
     for statement in found:
         speaker = _name(statement, context)
@@ -52,7 +58,11 @@ def _name(statement: Found, context: Context) -> Named:
     mention = read_mention(written)
     if mention.pronoun:
         return _name_pronoun(mention.text, context, offset)
-    return _name_joint(written, context, offset) or _name_one(mention, context, offset)
+    return (
+        _name_joint(written, context, offset)
+        or _name_last(mention, statement.source, context)
+        or _name_one(mention, context, offset)
+    )
 
 
 def _name_floating(statement: Found, context: Context) -> Named:
@@ -81,7 +91,9 @@ def _name_relative(word: str, context: Context, offset: int) -> Named:
     sentence = context.passages.sentence(offset)
     person = next(iter(context.roster.people_before(offset)), None)
     if person is None or word.lower() == "which":
-        bodies = [i for i in context.roster.institutions if sentence.start <= i.start < offset]
+        bodies = [
+            i for i in context.roster.institutions if sentence.start <= i.start < offset
+        ]
         return name_institution(bodies[-1].name, context, offset) if bodies else _NOBODY
     named = name_person(person.name, "", context, offset)
     reason = f"“{word}” is {named.name}, named just before."
@@ -110,7 +122,26 @@ def _name_joint(written: str, context: Context, offset: int) -> Named | None:
     if any(part.determiner == "the" and part.role for part in parts):
         return None
     names = [_name_one(part, context, offset).name for part in parts]
-    return Named("; ".join(names), SpeakerKind.GROUP, "", "", "The article lets them speak together.")
+    return Named(
+        "; ".join(names), SpeakerKind.GROUP, "", "", "The article lets them speak together."
+    )
+
+
+def _name_last(mention: Mention, source: Span, context: Context) -> Named | None:
+    """Return the person at the end of a source that begins with something else than a role.
+
+    So in "Speaking on Monday Smith said"; not in "an aide to Smith".
+    """
+    if mention.name:
+        return None
+    person = context.roster.person_at(source.end)
+    if person is None:
+        return None
+    start = context.roster.spans_of(person)
+    at = next(span.start for span in start if span.end == source.end)
+    if _GOVERNED.search(context.text, source.start, at):
+        return None
+    return name_person(person.name, "", context, source.start)
 
 
 def _name_one(mention: Mention, context: Context, offset: int) -> Named:
@@ -143,7 +174,9 @@ def _name_group(mention: Mention) -> Named | None:
         return None
     words = mention.text.split()
     shown = " ".join(words[1:]) if mention.determiner == "the" else mention.text
-    return Named(shown, SpeakerKind.GROUP, "", "", "The article names a group and no person.")
+    return Named(
+        shown, SpeakerKind.GROUP, "", "", "The article names a group and no person."
+    )
 
 
 def _name_office(mention: Mention, context: Context, offset: int) -> Named | None:

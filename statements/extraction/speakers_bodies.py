@@ -36,7 +36,7 @@ def name_institution(name: str, context: Context, offset: int) -> Named:
 def _fullest(name: str, context: Context, offset: int) -> str:
     """Return the longer name that a short one stands for: heard last, else written nearest."""
     key = institution_key(name)
-    head = bare(name.split()[-1])
+    head = bare(name.rsplit(maxsplit=1)[-1])
     if head not in BODIES or len(key) > 2 or not key:  # noqa: PLR2004
         return ""
     for heard in context.before(offset):
@@ -44,7 +44,9 @@ def _fullest(name: str, context: Context, offset: int) -> str:
             key, head, heard.named.name
         ):
             return heard.named.name
-    longer = [i for i in context.roster.institutions if key < i.key and _ends_in(head, i.name)]
+    longer = [
+        i for i in context.roster.institutions if key < i.key and _ends_in(head, i.name)
+    ]
     before = [i for i in longer if i.start < offset]
     if before:
         return before[-1].name
@@ -56,7 +58,7 @@ def _stands_for(key: frozenset[str], head: str, name: str) -> bool:
 
 
 def _ends_in(head: str, name: str) -> bool:
-    return bare(name.split()[-1]) == head or f"{head} of " in name.lower()
+    return bare(name.rsplit(maxsplit=1)[-1]) == head or f"{head} of " in name.lower()
 
 
 def _one(institutions: list[Institution]) -> bool:
@@ -68,12 +70,18 @@ def name_described_body(mention: Mention, context: Context, offset: int) -> Name
     head = mention.head
     if head in _SIDES and country_in(mention.text):
         country = country_in(mention.text)
-        return Named(country, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is {country}.")
+        return Named(
+            country, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is {country}."
+        )
     if head in _PLACE_NOUNS and mention.determiner == "the":
         place = _place_before(head, context.text, offset)
         if place:
             return Named(
-                place, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is {place}, named before."
+                place,
+                SpeakerKind.INSTITUTION,
+                "",
+                "",
+                f"“{mention.text}” is {place}, named before.",
             )
     if head in DOCUMENTS:
         return _name_author(mention, context, offset)
@@ -117,8 +125,8 @@ def _author_in(start: int, end: int, context: Context) -> Named | None:
     people = list(
         dict.fromkeys(
             context.roster.people[index].name
-            for at, index in context.roster.mentions
-            if start <= at < end
+            for span, index in context.roster.mentions
+            if start <= span.start < end
         )
     )
     if people:

@@ -34,7 +34,9 @@ class Context:
 
 def anonymous(name: str, reason: str) -> Named:
     """Return a speaker whom the article does not name."""
-    shown = name[:1].lower() + name[1:] if name[:2] not in {"US", "UK", "EU", "UN"} else name
+    shown = (
+        name[:1].lower() + name[1:] if name[:2] not in {"US", "UK", "EU", "UN"} else name
+    )
     return Named(shown, SpeakerKind.ANONYMOUS, "", "", reason)
 
 

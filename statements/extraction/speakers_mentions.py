@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
@@ -17,7 +18,9 @@ _DETERMINERS: Final = frozenset(
     "the a an his her its their another one some two three several many this that these those "
     "both our my no any every each other".split()
 )
-_PARTICLES: Final = frozenset("de da di del van von der den bin ibn al el la le ten ter dos du".split())
+_PARTICLES: Final = frozenset(
+    "de da di del van von der den bin ibn al el la le ten ter dos du".split()
+)
 _BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _CUT: Final = re.compile(
     r",? (?=(?:who|whose|which|that|when|where|said|says|speaking|of|for|from|at|in|on|with|to|by|"
@@ -52,7 +55,7 @@ def read_mention(text: str) -> Mention:
     >>> read_mention("the Director of the Space Agency, Ann Lee").name
     'Ann Lee'
     """
-    cleaned = " ".join(_BRACKETS.sub("", text).strip(" \t\n,.;:“”\"‘").split())
+    cleaned = " ".join(_BRACKETS.sub("", text).strip(' \t\n,.;:“”"‘').split())
     head, *apposed = _COMMA.split(cleaned, maxsplit=1)
     apposition = apposed[0] if apposed else ""
     phrase, tail = _cut_phrase(head)
@@ -61,6 +64,8 @@ def read_mention(text: str) -> Mention:
     if determiner:
         words = words[1:]
     role, name = split_name(words)
+    if tail and name.endswith("ing") and name not in PLACES and " " not in name:
+        name = ""  # "Speaking at a briefing"
     if name and _is_body(name, determiner, role) and tail.startswith("of "):
         name = f"{name} {tail}"
     if not name and apposition:
@@ -112,7 +117,7 @@ def split_name(words: list[str]) -> tuple[str, str]:
         return " ".join(words), ""
     skip = _role_words(run)
     name = run[skip:]
-    if not name or len(name) > _MOST_NAME_WORDS and not _ends_in_body(name):
+    if not name or (len(name) > _MOST_NAME_WORDS and not _ends_in_body(name)):
         return " ".join(words), ""
     return " ".join(words[: start + skip]), without_possessive(" ".join(name))
 
@@ -120,7 +125,8 @@ def split_name(words: list[str]) -> tuple[str, str]:
 def _run_start(words: list[str]) -> int:
     start = len(words)
     while start and (
-        _capital(words[start - 1]) or (words[start - 1] in _PARTICLES and start < len(words))
+        _capital(words[start - 1])
+        or (words[start - 1] in _PARTICLES and start < len(words))
     ):
         start -= 1
     while start < len(words) and words[start] in _PARTICLES:
@@ -150,6 +156,7 @@ def _role_words(run: list[str]) -> int:
     return skip
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """Return a word in lower case without its stop or possessive."""
     return without_possessive(word).rstrip(".").lower()
@@ -178,5 +185,5 @@ def _is_body(name: str, determiner: str, role: str) -> bool:
     if name in PLACES or _ends_in_body(words) or bare(words[0]) in BODIES:
         return True
     if role:
-        return bare(role.split()[-1]) in BODIES | DOCUMENTS
+        return bare(role.rsplit(maxsplit=1)[-1]) in BODIES | DOCUMENTS
     return determiner == "the"

@@ -15,7 +15,9 @@ from statements.extraction.speakers_roster import Person
 
 FEMALE_PRONOUNS: Final = frozenset("she her hers herself".split())
 MALE_PRONOUNS: Final = frozenset("he him his himself".split())
-_RUN: Final = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*")
+_RUN: Final = re.compile(
+    r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*"
+)
 _FAR: Final = 1_500  # a pronoun further than this from its name is not resolved
 
 
@@ -30,7 +32,9 @@ def name_person(name: str, role: str, context: Context, offset: int) -> Named:
     shown_role = role or (person.roles[0] if person and person.roles else "")
     if not shown_role and known:
         shown_role = known.role
-    behalf = _spoken_for(person, shown_role, context, offset) or (known.on_behalf if known else "")
+    behalf = _spoken_for(person, shown_role, context, offset) or (
+        known.on_behalf if known else ""
+    )
     return Named(shown, SpeakerKind.PERSON, shown_role, behalf, _reason(name, full, shown))
 
 
@@ -55,9 +59,13 @@ def _spoken_for(person: Person | None, role: str, context: Context, offset: int)
 def _body_in(role: str, context: Context, offset: int) -> str:
     for run in _RUN.findall(role):
         words = run.split()
-        last = next((i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0)
+        last = next(
+            (i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0
+        )
         if last:
-            return name_institution(" ".join(words[:last]).rstrip("’'s"), context, offset).name
+            return name_institution(
+                " ".join(words[:last]).rstrip("’'s"), context, offset
+            ).name
     run = next(iter(_RUN.findall(role)), "")
     person = context.roster.find_person(bare(run).title()) if run else None
     return person.name if person else ""
@@ -96,19 +104,17 @@ def _nearest(wanted: str, context: Context, offset: int) -> Person | None:
     for person in context.roster.people_before(offset):
         if person.gender == wanted:
             return person
-    return next(
-        (p for p in context.roster.people_before(offset) if not p.gender), None
-    )
+    return next((p for p in context.roster.people_before(offset) if not p.gender), None)
 
 
 def _closer(near: Person, heard: Heard, context: Context, offset: int) -> bool:
     """Whether a person stands between the last speaker and the pronoun, first in a sentence."""
     if find_same(near, heard.named):
         return False
-    for at, index in reversed(context.roster.mentions):
-        if heard.end <= at < offset and context.roster.people[index] is near:
-            sentence = context.passages.sentence(at)
-            return at - sentence.start < _SUBJECT and near.gender != ""
+    for start, _ in reversed(context.roster.spans_of(near)):
+        if heard.end <= start < offset:
+            sentence = context.passages.sentence(start)
+            return start - sentence.start < _SUBJECT and near.gender != ""
     return False
 
 
@@ -139,7 +145,9 @@ def name_described(mention: Mention, context: Context, offset: int) -> Named | N
     if chosen is None:
         return None
     named = name_person(chosen.name, "", context, offset)
-    return _same(named, f"“{mention.text}” is {named.name}, whom the article gives that office.")
+    return _same(
+        named, f"“{mention.text}” is {named.name}, whom the article gives that office."
+    )
 
 
 def _fits(mention: Mention, person: Person) -> bool:
@@ -148,7 +156,9 @@ def _fits(mention: Mention, person: Person) -> bool:
     if not offices & offices_of(roles.replace("/", " ")):
         return False
     words = {bare(word) for word in mention.text.split()}
-    if (words & FEMALE and person.gender == "male") or (words & MALE and person.gender == "female"):
+    if (words & FEMALE and person.gender == "male") or (
+        words & MALE and person.gender == "female"
+    ):
         return False
     country = country_in(mention.text)
     if country and not any(country_in(role) == country for role in person.roles):
@@ -163,7 +173,9 @@ def _body_key(text: str) -> frozenset[str]:
     """Return the key of the institution that a description names, empty if it names none."""
     for run in _RUN.findall(text):
         words = run.split()
-        last = next((i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0)
+        last = next(
+            (i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0
+        )
         if last:
             return institution_key(" ".join(words[:last])) - {"the"}
     return frozenset()

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from statements.extraction.lexicon.countries import PLACES
@@ -23,8 +24,10 @@ _ITEM = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)?|{_WORD})"
 _RUN: Final = re.compile(
     rf"{_ITEM}(?: (?:(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du) ){{0,2}}{_ITEM}){{0,7}}"
 )
-_PREFIX: Final = re.compile(r"[\w.’'-]+(?: [\w.’'-]+)*\s?$")
-_APPOSITION: Final = re.compile(r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})")
+_CLAUSE: Final = re.compile(r"[,;:()“”\"\n–—]|[a-z]{3}[.!?] ")
+_APPOSITION: Final = re.compile(
+    r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
+)
 _PRONOUN: Final = re.compile(r"\b(?:(she|her|hers)|(he|him|his))\b", re.IGNORECASE)
 _NOT_NAMES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -34,7 +37,8 @@ _NOT_NAMES: Final = frozenset(
     its our my your these those who whose while since despite because under over during""".split()
 )
 _NO_SURNAME: Final = BODIES | MODIFIERS | _NOT_NAMES
-_WITHIN: Final = 250  # a pronoun this close to a name, with no other between, is taken to mean it
+_ROLE_REACH: Final = 120  # characters before a name in which its role can stand
+_WITHIN: Final = 250  # a pronoun this close to a name, no other between, means it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Roster:
     """The people and institutions of an article in order of mention."""
 
     people: tuple[Person, ...] = ()
-    mentions: tuple[tuple[int, int], ...] = ()  # offset, index of the person
+    mentions: tuple[tuple[Span, int], ...] = ()  # where, and the index of the person
     institutions: tuple[Institution, ...] = ()
     _offsets: tuple[int, ...] = field(default=(), repr=False)
 
@@ -85,6 +89,17 @@ class Roster:
                 seen.add(index)
                 yield self.people[index]
 
+    def spans_of(self, person: Person) -> list[Span]:
+        """Return where a person is named, in order."""
+        return [span for span, index in self.mentions if self.people[index] is person]
+
+    def person_at(self, end: int) -> Person | None:
+        """Return the person whose name ends at `end`, if one does."""
+        at = bisect_left(self._offsets, end) - 1
+        if at < 0 or self.mentions[at][0].end != end:
+            return None
+        return self.people[self.mentions[at][1]]
+
 
 def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a spelling can mean a full name: its surname, or given name and surname."""
@@ -99,8 +114,7 @@ class _Draft:
 
     name: str
     roles: list[str]
-    starts: list[int]
-    ends: list[int]
+    spans: list[Span]
 
 
 def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
@@ -114,8 +128,11 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     ]
     drafts = _draft_people(text, runs)
     people = tuple(_finish(text, draft, drafts) for draft in drafts)
-    mentions = sorted((at, index) for index, d in enumerate(drafts) for at in d.starts)
-    return Roster(people, tuple(mentions), _find_institutions(text, runs), tuple(at for at, _ in mentions))
+    mentions = sorted(
+        (span, index) for index, draft in enumerate(drafts) for span in draft.spans
+    )
+    offsets = tuple(span.start for span, _ in mentions)
+    return Roster(people, tuple(mentions), _find_institutions(text, runs), offsets)
 
 
 def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
@@ -124,7 +141,8 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
     by_surname: defaultdict[str, list[_Draft]] = defaultdict(list)
     singles: list[tuple[str, str, int, int]] = []
     for run in runs:
-        role, name, start = _name_of_run(run)
+        role, name = _name_of_run(run.group())
+        start = run.end() - len(name)
         words = name.split()
         if len(words) < 2:  # noqa: PLR2004
             if words:
@@ -135,7 +153,7 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
             continue
         draft = _same_person(by_surname[name_key(words[-1])], words)
         if draft is None:
-            draft = _Draft(name, [], [], [])
+            draft = _Draft(name, [], [])
             drafts.append(draft)
             by_surname[name_key(words[-1])].append(draft)
         _note(draft, before or _role_after(text, run.end()), start, run.end())
@@ -144,8 +162,7 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
 
 
 def _note(draft: _Draft, role: str, start: int, end: int) -> None:
-    draft.starts.append(start)
-    draft.ends.append(end)
+    draft.spans.append(Span(start, end))
     if role:
         draft.roles.append(role)
 
@@ -155,13 +172,13 @@ def _same_person(drafts: Sequence[_Draft], words: Sequence[str]) -> _Draft | Non
     return next((d for d in drafts if name_key(d.name).split()[0] == first), None)
 
 
-def _name_of_run(run: re.Match[str]) -> tuple[str, str, int]:
-    words = run.group().split()
+@lru_cache(maxsize=4096)
+def _name_of_run(run: str) -> tuple[str, str]:
+    words = run.split()
     skip = 0
     while skip < len(words) and _opens_sentence(words[skip]):
         skip += 1
-    role, name = split_name(words[skip:])
-    return role, name, run.end() - len(name)
+    return split_name(words[skip:])
 
 
 def _opens_sentence(word: str) -> bool:
@@ -176,11 +193,11 @@ def prefix_role(text: str, start: int) -> str:
     >>> prefix_role("The mayor's press secretary Ann Lee", 28)
     "mayor's press secretary"
     """
-    match = _PREFIX.search(text[max(0, start - 120) : start])
-    if not match:
+    window = text[max(0, start - _ROLE_REACH) : start]
+    if window[-1:] not in {" ", "\u00a0"}:
         return ""
     kept: list[str] = []
-    for word in reversed(match.group().split()):
+    for word in reversed(_CLAUSE.split(window)[-1].split()):
         plain = bare(word)
         capital = word[0].isupper() and plain not in _NOT_NAMES
         if not (capital or plain in OFFICES or plain in MODIFIERS or plain in BODIES):
@@ -222,9 +239,14 @@ def _place_singles(
         candidates = by_surname[key]
         if not candidates:
             title = role or prefix_role(text, start)
-            if not _titled(title) or bare(word) in _NO_SURNAME or word in PLACES or word.isupper():
+            if (
+                not _titled(title)
+                or bare(word) in _NO_SURNAME
+                or word in PLACES
+                or word.isupper()
+            ):
                 continue
-            candidates.append(_Draft(word, [], [], []))
+            candidates.append(_Draft(word, [], []))
             drafts.append(candidates[0])
         draft = _dominant(candidates, role)
         _note(draft, role or prefix_role(text, start), start, end)
@@ -232,7 +254,7 @@ def _place_singles(
 
 def _titled(role: str) -> bool:
     """Whether a role ends in an office, so that what follows is a surname."""
-    return bool(role) and bare(role.split()[-1]) in OFFICES
+    return bool(role) and bare(role.rsplit(maxsplit=1)[-1]) in OFFICES
 
 
 def _dominant(candidates: Sequence[_Draft], role: str) -> _Draft:
@@ -242,7 +264,7 @@ def _dominant(candidates: Sequence[_Draft], role: str) -> _Draft:
     if wanted:
         fitting = [d for d in candidates if _given_gender(d.name) in {wanted, ""}]
         candidates = fitting or candidates
-    return max(candidates, key=lambda draft: len(draft.starts))
+    return max(candidates, key=lambda draft: len(draft.spans))
 
 
 def _given_gender(name: str) -> str:
@@ -254,7 +276,7 @@ def _finish(text: str, draft: _Draft, drafts: Sequence[_Draft]) -> Person:
     known = find_known(draft.name)
     gender = (known.gender if known else "") or _gender_of(text, draft, drafts)
     roles = tuple(dict.fromkeys(draft.roles))
-    return Person(draft.name, draft.name.split()[-1], gender, roles, min(draft.starts))
+    return Person(draft.name, draft.name.split()[-1], gender, roles, min(draft.spans).start)
 
 
 def _gender_of(text: str, draft: _Draft, drafts: Sequence[_Draft]) -> str:
@@ -272,15 +294,17 @@ def _gender_of(text: str, draft: _Draft, drafts: Sequence[_Draft]) -> str:
 
 
 def _gender_by_pronouns(text: str, draft: _Draft, drafts: Sequence[_Draft]) -> str:
-    others = sorted(at for other in drafts if other is not draft for at in other.starts)
+    others = sorted(at for other in drafts if other is not draft for at, _ in other.spans)
     votes: Counter[str] = Counter()
-    for end in draft.ends:
+    for _, end in draft.spans:
         following = bisect_left(others, end)
-        stop = min(end + _WITHIN, others[following] if following < len(others) else len(text))
+        stop = min(
+            end + _WITHIN, others[following] if following < len(others) else len(text)
+        )
         match = _PRONOUN.search(text, end, max(stop, end))
         if match:
             votes["female" if match.group(1) else "male"] += 1
-    if not votes or len(set(votes.values())) == 1 and len(votes) > 1:
+    if not votes or (len(set(votes.values())) == 1 and len(votes) > 1):
         return ""
     return votes.most_common(1)[0][0]
 
@@ -289,7 +313,9 @@ def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> tuple[Instit
     found: list[Institution] = []
     for index, run in enumerate(runs):
         words = run.group().split()
-        body = next((i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0)
+        body = next(
+            (i for i in range(len(words), 0, -1) if bare(words[i - 1]) in BODIES), 0
+        )
         if not body:
             continue
         name, start = " ".join(words[:body]), run.start()
@@ -302,5 +328,3 @@ def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> tuple[Instit
         if name:
             found.append(Institution(name, institution_key(name), start))
     return tuple(found)
-
-

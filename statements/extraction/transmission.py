@@ -8,11 +8,18 @@ from statements.extraction.lexicon.roles import MEDIA
 from statements.extraction.model import Found, SpeakerKind
 from statements.extraction.spans import Span
 
-_NAME: Final = r"(?:the )?[A-ZÀ-Þ][\w.’-]*(?: (?:of )?[A-ZÀ-Þ][\w.’-]*){0,5}"
-_ACCORDING: Final = re.compile(rf",? (?:according to|as reported by|as quoted by) ({_NAME})")
+_WORD: Final = r"[A-ZÀ-Þ][\w’-]*(?:\.\w+)*"
+_NAME: Final = rf"(?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,5}}"
+_ACCORDING: Final = re.compile(
+    rf",? (?:according to|as reported by|as quoted by) ({_NAME})"
+)
 _REPORTS: Final = re.compile(
     rf", ({_NAME}) (?:reports?|reported|writes|quoted|cited)"
     rf"(?: (?:per|citing|quoting|with reference to|referring to) ({_NAME}))?(?=[.,]|$)"
+)
+_MEDIA_NAMES: Final = frozenset(
+    """AP AFP Reuters Bloomberg CNN BBC NBC CBS ABC MSNBC CNBC NPR PBS ITV RTE CBC Politico Axios
+    Xinhua Interfax PTI ANI NDTV Haaretz""".split()
 )
 _TOLD: Final = re.compile(rf"\s?(?:told|tells|telling)? ?({_NAME})")
 
@@ -28,9 +35,11 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
         return ()
     after = max(found.cue.end, found.source.end)
     chain: list[str] = []
-    for match in _ACCORDING.finditer(text, after, sentence.end):
-        if not _inside(match.start(), found) and match.start(1) != found.source.start:
-            chain.append(_shown(match.group(1)))
+    chain += [
+        _shown(match.group(1))
+        for match in _ACCORDING.finditer(text, after, sentence.end)
+        if not _inside(match.start(), found) and match.start(1) != found.source.start
+    ]
     reports = _REPORTS.search(text, after, sentence.end)
     if reports and not _inside(reports.start(), found):
         chain += [_shown(name) for name in reversed(reports.groups()) if name]
@@ -59,7 +68,7 @@ def _told_medium(text: str, found: Found) -> tuple[str, ...]:
 
 
 def _looks_like_medium(name: str) -> bool:
-    return name in {"Reuters", "CNN", "BBC", "NBC", "CBS", "ABC", "MSNBC", "AFP", "AP", "Politico"}
+    return name in _MEDIA_NAMES
 
 
 def _shown(name: str) -> str:

@@ -1,5 +1,6 @@
 """Picture captions: told by their credit, by a day at their end, or by standing twice."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -29,6 +30,9 @@ _SHOWS = re.compile(
 )
 _CUE = re.compile(r"\b(?:said|says|told|added|tweeted|according to)\b", re.IGNORECASE)
 _MOST_WORDS = 60
+_MOST_LETTERS = 420
+_DAY_LETTERS = 40  # the longest date, at the end of a line
+_CREDIT_SIGNS = ("(", "/", "hoto", "mage", "icture", "redit")
 
 
 def read_caption(line: Line, *, before_body: bool) -> str:
@@ -40,32 +44,32 @@ def read_caption(line: Line, *, before_body: bool) -> str:
     >>> read_caption(split_lines("The harbour at dusk. (Photo: A. Smith)")[0], before_body=True)
     'It ends with a picture credit.'
     """
-    if line.words > _MOST_WORDS:
+    if len(line.text) > _MOST_LETTERS or line.words > _MOST_WORDS:
         return ""
     if _FILE_PHOTO.match(line.text):
         return "It begins as a picture's caption does."
     if line.quoted and _CUE.search(line.text):
         return ""
-    if _CREDIT.search(line.text):
+    if any(sign in line.text for sign in _CREDIT_SIGNS) and _CREDIT.search(line.text):
         return "It ends with a picture credit."
-    if not line.single or _CUE.search(line.text):
+    if (line.ended and not before_body) or not line.single or _CUE.search(line.text):
         return ""
     return _read_scene(line, before_body=before_body)
 
 
 def _read_scene(line: Line, *, before_body: bool) -> str:
+    if not _ENDS_WITH_DAY.search(line.text[-_DAY_LETTERS:]):
+        return ""
     shows = bool(_SHOWS.search(line.text))
-    if _ENDS_WITH_DAY.search(line.text) and (shows or before_body) and not line.ended:
+    if not line.ended and (shows or before_body):
         return "It says what a picture shows and ends with the day it was taken."
-    if before_body and shows and line.ended and _ENDS_WITH_DAY.search(line.text):
-        return "It says in the present tense what a picture shows on a day."
-    return ""
+    return "It says in the present tense what a picture shows on a day." if shows else ""
 
 
 def find_repeated(lines: Sequence[Line]) -> frozenset[str]:
     """Return the short texts that stand on two lines running, as captions do."""
     return frozenset(
         here.text
-        for here, there in zip(lines, lines[1:], strict=False)
+        for here, there in itertools.pairwise(lines)
         if here.text == there.text and 3 < here.words <= _MOST_WORDS and not here.quoted  # noqa: PLR2004
     )

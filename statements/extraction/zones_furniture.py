@@ -69,7 +69,8 @@ RULES = (
     _rule(
         r"(?:get|receive|have|delivered) .{0,90}\b(?:in|to|into) your (?:in-?box|e-?mail)\W*|"
         r"(?:sign up|subscribe|register) (?:for|to|here|now|today|and)\b.{0,140}|"
-        r".{0,80}\b(?:our|free|daily|weekly) (?:[\w-]+ ){0,2}newsletters?\b.{0,80}|newsletters?",
+        r"(?=.{0,160}newsletter).{0,80}\b(?:our|free|daily|weekly) (?:[\w-]+ ){0,2}newsletters?\b"
+        r".{0,80}|newsletters?",
         ZoneKind.NEWSLETTER,
         "It offers the reader a newsletter or a subscription.",
         28,
@@ -133,6 +134,12 @@ _APPEALS = tuple(
     )
 )
 _SHORT_APPEAL = 14
+_APPEAL_WORDS = (
+    "member", "patron", "subscriber", "donat", "contribut", "gift", "reader", "like ours",
+    "journalism", "newsroom", "rely on", "support", "help us",
+)  # fmt: skip
+_MOST_WORDS = 60
+_MOST_LETTERS = 420  # a longer line is a paragraph
 
 
 def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
@@ -142,7 +149,7 @@ def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
     >>> read_furniture(split_lines("Get the Weekly Bugle in your inbox:")[0])[0].value
     'newsletter'
     """
-    if line.words > _MOST_WORDS or line.quoted:
+    if len(line.text) > _MOST_LETTERS or line.quoted or line.words > _MOST_WORDS:
         return None
     for rule in RULES:
         if line.words <= rule.most_words and rule.pattern.fullmatch(line.text):
@@ -154,9 +161,6 @@ def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
     return _read_appeal(line)
 
 
-_MOST_WORDS = 60
-
-
 def _is_byline(line: Line) -> bool:
     if line.words > 14:  # noqa: PLR2004
         return False
@@ -164,6 +168,9 @@ def _is_byline(line: Line) -> bool:
 
 
 def _read_appeal(line: Line) -> tuple[ZoneKind, str] | None:
+    lowered = line.text.lower()
+    if not any(word in lowered for word in _APPEAL_WORDS):
+        return None
     cues = sum(1 for appeal in _APPEALS if appeal.search(line.text))
     if cues > 1 or (cues and line.words <= _SHORT_APPEAL):
         return ZoneKind.DONATION, "It asks the reader to join or to give money."

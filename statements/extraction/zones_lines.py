@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_WORD = re.compile(r"\w[\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _INNER_END = re.compile(r"[.!?…][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _SHORT_FORM = re.compile(
@@ -31,7 +30,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """How many words the line has."""
-        return len(_WORD.findall(self.text))
+        return len(self.text.split())
 
     @cached_property
     def ended(self) -> bool:

@@ -74,7 +74,9 @@ volodymyr vyacheslav wade wallace walter warren wayne wesley wilfred wilhelm wil
 willie winston wolfgang xavier xi yair yasser yevgeny yitzhak yuri yusuf yves zachary zahid zareh
 zayn zbigniew
 """
-_BOTH: Final = frozenset("jean kim leslie sasha jan jordan dominique alexis lee robin".split())
+_BOTH: Final = frozenset(
+    "jean kim leslie sasha jan jordan dominique alexis lee robin".split()
+)
 
 FEMALE_NAMES: Final = frozenset(_FEMALE.split()) - _BOTH
 MALE_NAMES: Final = frozenset(_MALE.split()) - _BOTH

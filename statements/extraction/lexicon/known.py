@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
@@ -70,6 +70,7 @@ def _by_words() -> dict[frozenset[str], Known]:
     }
 
 
+@lru_cache(maxsize=4096)
 def find_known(name: str) -> Known | None:
     """Return the one person or institution of the table that is spelt so, else None.
 
@@ -89,6 +90,7 @@ def find_known(name: str) -> Known | None:
     return None if found else _by_words().get(institution_key(name))
 
 
+@lru_cache(maxsize=4096)
 def institution_key(name: str) -> frozenset[str]:
     """Return the words that tell an institution, in whatever order and spelling they stand.
 

@@ -1,5 +1,6 @@
 """Words for offices, bodies and unnamed people, each class of them a set."""
 
+from functools import lru_cache
 from typing import Final
 
 
@@ -118,11 +119,15 @@ _SAME_OFFICE: Final = (
         "spokesman spokeswoman spokesperson official_representative press_secretary "
         "press_service_head head_of_the_press_service spokes",
     ),
-    ("leader", "leader president premier prime_minister chancellor king ruler head_of_state"),
+    (
+        "leader",
+        "leader president premier prime_minister chancellor king ruler head_of_state",
+    ),
     ("premier", "premier prime_minister"),
 )
 
 
+@lru_cache(maxsize=2048)
 def offices_of(role: str) -> frozenset[str]:
     """Return the offices a role names, its synonyms included.
 
