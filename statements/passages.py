@@ -184,6 +184,7 @@ class Reading:
     voices: list[Voice]
     passages: list[Passage]
     statement_count: int
+    unreviewed_count: int
 
 
 def read(article: Article, *, whole: bool) -> Reading:
@@ -196,12 +197,13 @@ def read(article: Article, *, whole: bool) -> Reading:
     else:
         passages = sentences_of(statements)
     marked = [mark(passage, statements, voices) for passage in _with_gaps(passages)]
-    return Reading(list(voices.values()), marked, len(statements))
+    unreviewed = sum(each.state == Statement.State.CANDIDATE for each in statements)
+    return Reading(list(voices.values()), marked, len(statements), unreviewed)
 
 
 def _with_gaps(passages: list[Passage]) -> list[Passage]:
     """Return the passages, each with whether more than white space was left out before it."""
-    ends = [0, *(passage.end for passage in passages)]
+    ends = [passages[0].start if passages else 0, *(passage.end for passage in passages)]
     return [
         replace(passage, after_gap=passage.start - end > WHITE_SPACE)
         for passage, end in zip(passages, ends, strict=False)

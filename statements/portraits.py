@@ -13,7 +13,6 @@ from django.db.models import (
     Count,
     F,
     Max,
-    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -150,9 +149,10 @@ def speaker_rows(typed: str, order: str) -> QuerySet[Statement, Any]:
     """Return a row for all who are on record, or whose name is like what was typed."""
     statements = Statement.objects.public().exclude(speaker=None)
     if typed:
-        names = SpeakerName.objects.exclude(state=SpeakerName.State.IGNORED)
-        alike = names.filter(key__contains=name_key(typed)).values("speaker")
-        called = Q(speaker__name__icontains=typed) | Q(speaker__in=alike)
+        called = Q(speaker__name__icontains=typed)
+        if key := name_key(typed):
+            names = SpeakerName.objects.exclude(state=SpeakerName.State.IGNORED)
+            called |= Q(speaker__in=names.filter(key__contains=key).values("speaker"))
         statements = statements.filter(called)
     columns = [f"speaker__{name}" for name in ("slug", "name", "kind", "description")]
     rows = statements.order_by().values_list(*columns)

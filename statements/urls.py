@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from statements.converters import DataForm, FourDigits, TwoDigits
 from statements.views import (
@@ -56,6 +56,8 @@ urlpatterns = [
         statement_pages.citation,
         name="citation",
     ),
+    # /review/, for editors
+    path("review/", include("statements.desk.urls")),
     # /about/
     path("about/", about.about, name="about"),
     path("about/coverage/", coverage.coverage, name="coverage"),
