@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.extraction.model import Metadata
-from statements.importing.sidecars import domain_of
+from statements.importing.addresses import domain_of
 from statements.importing.slugs import free_slug, make_slug
 from statements.importing.sources import About
 from statements.models import Outlet
@@ -24,7 +24,8 @@ def resolve_outlet(about: About, metadata: Metadata) -> Outlet:
         return _named(about.outlet, domain, owner)
     if owner:
         return owner
-    return _named(metadata.outlet or domain or UNKNOWN, domain, None)
+    name = about.site or metadata.outlet or domain or UNKNOWN
+    return _named(name, domain, None)
 
 
 def find_outlet(about: About) -> Outlet | None:

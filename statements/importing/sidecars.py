@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from statements.extraction import edtf
+from statements.importing.addresses import normal_url
 from statements.importing.sources import About, UnreadableError
 
 NAME = "articles.toml"
 MAX_BYTES = 50_000_000
 KEYS = ("outlet", "url", "published", "known_from", "language", "headline", "byline")
-MAX_URL = 2_000
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +91,3 @@ def known_day(value: str) -> str:
     if day and None in edtf.parse(day)[:2]:
         raise ValueError(f"published = {value!r} leaves the day open")
     return day
-
-
-def normal_url(url: str) -> str:
-    """Return an address as articles are told apart by it. Raises ValueError if it is none.
-
-    The fragment and the marks of a mailing go, the host is in lower case.
-
-    >>> normal_url("HTTPS://Example.org/a?id=1&utm_source=x#top")
-    'https://example.org/a?id=1'
-    """
-    if not url:
-        return ""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(url) > MAX_URL:
-        raise ValueError(
-            f"url = {url[:100]!r} is not an address such as https://example.org/a"
-        )
-    host = parts.netloc.rpartition("@")[2].lower()
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not pair[0].startswith(_TRACKING)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((parts.scheme, host, parts.path, query, ""))
-
-
-def domain_of(url: str) -> str:
-    """Return the host of an address without "www.", "" if there is none.
-
-    >>> domain_of("https://www.tass.com/politics/1")
-    'tass.com'
-    """
-    return (urlsplit(url).hostname or "").removeprefix("www.")

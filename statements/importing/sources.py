@@ -29,6 +29,7 @@ class About:
     language: str = ""  # BCP 47
     headline: str = ""
     byline: str = ""
+    site: str = ""  # what the page calls its outlet; counts for less than its domain
 
     def or_else(self, other: About) -> About:
         """Return this, with what is missing here taken from `other`.
@@ -36,7 +37,7 @@ class About:
         The day and how it is known come from one of the two, never one from each.
 
         >>> About(outlet="TASS").or_else(About(outlet="Tass", language="en"))
-        About(outlet='TASS', url='', published='', known_from='', language='en', headline='', byline='')
+        About(outlet='TASS', url='', published='', known_from='', language='en', headline='', byline='', site='')
         """
         names = {field.name for field in fields(self)}
         if self.published:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from statements.importing.addresses import normal_url
 from statements.importing.decoding import decode
 from statements.importing.readers import MAX_BYTES, read
-from statements.importing.sidecars import known_day, make_about, normal_url
+from statements.importing.sidecars import known_day, make_about
 from statements.importing.sources import About, Source, UnreadableError
 from statements.importing.walking import Input, find_inputs, shown
 

@@ -10,11 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
+from statements.importing.addresses import normal_url
 from statements.importing.explaining import explain, left_out, statement_values, zone_values
 from statements.importing.interrupting import Interruption
 from statements.importing.progress import Progress
 from statements.importing.run import Orders, Report, import_inputs
-from statements.importing.sidecars import known_day, normal_url
+from statements.importing.sidecars import known_day
 from statements.importing.sources import About
 from statements.importing.store import Outcome
 from statements.importing.walking import find_inputs, shown

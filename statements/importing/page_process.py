@@ -1,0 +1,114 @@
+"""Pages are parsed in a child process that is killed when one takes too long or too much."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+from dataclasses import asdict
+from functools import cache
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from statements.importing.page import Facts, Page, PageError
+
+SECONDS = 15  # for one page
+MEMORY = 1_000_000_000  # bytes of address space
+START = 60  # seconds for the child to be there, on a busy machine
+_SAVE_AS_TEXT = "Save its text as .txt"
+_TOO_LARGE = f"took more than {MEMORY // 1_000_000} MB of memory to read"
+
+
+class PageProcess:
+    """A child that reads one page after the other. It is started anew after a kill."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds, self._memory = seconds, memory
+        self._child: tuple[BaseProcess, Connection] | None = None
+
+    def read(self, data: bytes, url: str) -> Page:
+        """Return what `read_page` does. Raises PageError for a page that costs too much."""
+        connection = self._connect()
+        try:
+            connection.send_bytes(url.encode())
+            connection.send_bytes(data)
+            if not connection.poll(self._seconds):
+                self.stop()
+                raise PageError(
+                    f"took longer than {self._seconds:g} s to read", _SAVE_AS_TEXT
+                )
+            return _unpack(connection.recv_bytes())
+        except (EOFError, OSError):
+            self.stop()
+            raise PageError("made the parser fail", _SAVE_AS_TEXT) from None
+
+    def stop(self) -> None:
+        """Kill the child, if there is one."""
+        if self._child:
+            process, connection = self._child
+            process.kill()
+            process.join()
+            connection.close()
+            self._child = None
+
+    def _connect(self) -> Connection:
+        if self._child:
+            return self._child[1]
+        # Spawned, not forked: a fork would carry open database connections along.
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
+        process.start()
+        theirs.close()
+        self._child = process, ours
+        if not ours.poll(START):
+            self.stop()
+            raise PageError(
+                "could not be read: no second process could be started", "Try again"
+            )
+        ours.recv_bytes()
+        return ours
+
+
+@cache
+def page_process() -> PageProcess:
+    """Return the one child of this process."""
+    return PageProcess()
+
+
+def _serve(connection: Connection, memory: int) -> None:
+    """Read pages until the parent is gone. Runs in the child."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What kills the child is told by its parent, in one line.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    connection.send_bytes(b"ready")
+    while True:
+        try:
+            url = connection.recv_bytes().decode()
+            data = connection.recv_bytes()
+        except EOFError:
+            return
+        connection.send_bytes(_pack(data, url))
+
+
+def _pack(data: bytes, url: str) -> bytes:
+    """Return the answer as JSON: a pickle from a process that read a hostile page is no answer."""
+    # Only the child needs the parsers, which take a second to load.
+    from statements.importing.page_reading import read_page  # noqa: PLC0415
+
+    try:
+        page = read_page(data, url)
+    except PageError as error:
+        return json.dumps({"problem": error.problem, "cure": error.cure}).encode()
+    except MemoryError:
+        return json.dumps({"problem": _TOO_LARGE, "cure": _SAVE_AS_TEXT}).encode()
+    return json.dumps({"text": page.text, "facts": asdict(page.facts)}).encode()
+
+
+def _unpack(answer: bytes) -> Page:
+    values = json.loads(answer)
+    if "problem" in values:
+        raise PageError(values["problem"], values["cure"])
+    return Page(values["text"], Facts(**values["facts"]))
