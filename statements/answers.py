@@ -141,7 +141,7 @@ class Answer:
         ]
 
 
-def answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
+def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     """Return the page that begins at `cursor`, loaded for display."""
     size = PAGE_IN_CONTEXT if view == "context" else PAGE
     paging = search.Paging(asked.order, cursor, size)

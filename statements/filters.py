@@ -219,8 +219,6 @@ def _certainly(first: date | None, last: date | None) -> Q:
 
 
 def _perhaps(first: date | None, last: date | None) -> Q:
-    """Return the condition for days of which something is known that allows the period."""
-    condition = ~Q(earliest=None, latest=None)
-    if first:
-        condition &= Q(latest=None) | Q(latest__gte=first)
+    """Return the condition for days of which nothing known rules the period out."""
+    condition = Q(latest=None) | Q(latest__gte=first) if first else Q()
     return condition & (Q(earliest=None) | Q(earliest__lte=last)) if last else condition

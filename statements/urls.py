@@ -25,12 +25,17 @@ register_converter(DataForm, "data")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search.<data:extension>", search.search, name="search-data"),
     # /dates/, /2021/08/19/
     path("dates/", dates.dates, name="dates"),
     path("dates/undated/", dates.undated, name="undated"),
+    path("dates/undated.<data:extension>", dates.undated, name="undated-data"),
     path("<yyyy:year>/", dates.year, name="year"),
+    path("<yyyy:year>.<data:extension>", dates.year, name="year-data"),
     path("<yyyy:year>/<mm:month>/", dates.month, name="month"),
+    path("<yyyy:year>/<mm:month>.<data:extension>", dates.month, name="month-data"),
     path("<yyyy:year>/<mm:month>/<mm:day>/", dates.day, name="day"),
+    path("<yyyy:year>/<mm:month>/<mm:day>.<data:extension>", dates.day, name="day-data"),
     # /speakers/
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
@@ -42,7 +47,9 @@ urlpatterns = [
     # /briefings/
     path("briefings/", briefings.briefings, name="briefings"),
     path("briefings/<slug:slug>/", briefings.briefing, name="briefing"),
-    path("briefings/<slug:slug>.<data:extension>", briefings.briefing, name="briefing-data"),
+    path(
+        "briefings/<slug:slug>.<data:extension>", briefings.briefing, name="briefing-data"
+    ),
     # /articles/ and /statements/
     path("articles/<int:pk>/", articles.article, name="article"),
     path("statements/<slug:public_id>/", statement_pages.statement, name="statement"),

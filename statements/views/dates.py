@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements import calendars
@@ -16,6 +17,7 @@ from statements.calendars import Counts
 from statements.models import Briefing, Statement
 from statements.models.dating import Precision
 from statements.models.record import BriefingQuerySet, StatementQuerySet
+from statements.views.listings import Listing, answer, list_statements, page_of
 
 PER_PAGE = 100
 ROUGH = 50  # statements of an uncertain day, shown below those of a certain one
@@ -29,59 +31,86 @@ def dates(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def year(request: HttpRequest, year: int) -> HttpResponse:
+def year(request: HttpRequest, year: int, extension: str = "") -> HttpResponseBase:
     first, last = _day(year, 1, 1), _day(year, 12, 31)
     of_year = Statement.objects.public().within(first, last)
+    listing = _listing(request, str(year), of_year)
+    if extension:
+        return answer(request, listing, extension)
     counted = Counts(of_year).year(year, weeks=True)
-    context = {
-        "year": counted,
-        "rough": of_year.exclude(earliest__month=F("latest__month")).for_display()[:ROUGH],
-        "around": calendars.years_around(year),
-    }
+    rough = of_year.exclude(earliest__month=F("latest__month")).for_display()[:ROUGH]
+    context = {"year": counted, "rough": rough, "listing": listing}
+    context["around"] = calendars.years_around(year)
     return _page(request, "statements/year.html", context, found=counted.count)
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+def month(
+    request: HttpRequest, year: int, month: int, extension: str = ""
+) -> HttpResponseBase:
     first, last = calendars.month_of(_day(year, month, 1))
     of_month = Statement.objects.public().within(first, last)
+    listing = _listing(request, f"{first:%B} {year}", of_month)
+    if extension:
+        return answer(request, listing, extension)
     counted = Counts(of_month).month(first)
-    context = {
-        "month": counted,
-        "days": calendars.speakers_by_day(of_month),
-        "briefings": _with_counts(Briefing.objects.filter(earliest__range=(first, last))),
-        "rough": of_month.exclude(precision=Precision.DAY).for_display().in_time()[:ROUGH],
-        "around": calendars.months_around(first),
-    }
+    context = {"month": counted, "days": calendars.speakers_by_day(of_month)}
+    context |= {"listing": listing, "around": calendars.months_around(first)}
+    context |= _rough_of_month(of_month, first, last)
     return _page(request, "statements/month.html", context, found=counted.count)
 
 
 @require_safe
-def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+def day(
+    request: HttpRequest, year: int, month: int, day: int, extension: str = ""
+) -> HttpResponseBase:
     that_day = _day(year, month, day)
-    public = Statement.objects.public()
-    page = _paged(request, _by_speaker(public.on(that_day)))
-    context = {
-        "day": that_day,
-        "page": page,
-        "briefings": _with_counts(Briefing.objects.on(that_day)),
-        "rough": public.perhaps_within(that_day, that_day).for_display().in_time()[:ROUGH],
-        "around": calendars.days_around(that_day),
-        "month": Counts(public.within(*calendars.month_of(that_day))).month(that_day),
-    }
+    said = Statement.objects.public().on(that_day)
+    listing = _listing(request, f"{day} {that_day:%B} {year}", said)
+    if extension:
+        return answer(request, listing, extension)
+    page = page_of(request, _by_speaker(said), PER_PAGE)
+    context = _about_day(that_day) | {"page": page, "listing": listing}
     found = page.paginator.count + len(context["briefings"]) + len(context["rough"])
     return _page(request, "statements/day.html", context, found=found)
 
 
 @require_safe
-def undated(request: HttpRequest) -> HttpResponse:
+def undated(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     groups = calendars.undated_groups()
     chosen = request.GET.get("known")
     group = next((group for group in groups if group.key == chosen), None)
     rows = calendars.of_undated(group) if group or not chosen else Statement.objects.none()
-    page = _paged(request, rows.for_display())
-    context = {"groups": groups, "chosen": chosen, "page": page}
+    listing = list_statements(request, "Undated", reverse("undated"), rows.for_display())
+    if extension:
+        return answer(request, listing, extension)
+    page = page_of(request, listing.statements, PER_PAGE)
+    context = {"groups": groups, "chosen": chosen, "page": page, "listing": listing}
     return render(request, "statements/undated.html", context)
+
+
+def _listing(request: HttpRequest, title: str, statements: StatementQuerySet) -> Listing:
+    """Return the statements in time; the path is that of the page also when data is asked."""
+    path = re.sub(r"\.\w+$", "/", request.path)
+    return list_statements(request, title, path, statements.for_display().in_time())
+
+
+def _rough_of_month(of_month: StatementQuerySet, first: date, last: date) -> dict[str, Any]:
+    rough = of_month.exclude(precision=Precision.DAY).for_display().in_time()[:ROUGH]
+    held = Briefing.objects.filter(earliest__gte=first, latest__lte=last)
+    return {"rough": rough, "briefings": _with_counts(held)}
+
+
+def _about_day(day: date) -> dict[str, Any]:
+    public = Statement.objects.public()
+    rough = public.perhaps_within(day, day).for_display().in_time()[:ROUGH]
+    return {
+        "day": day,
+        "briefings": _with_counts(Briefing.objects.on(day)),
+        "rough": list(rough),
+        "around": calendars.days_around(day),
+        "month": Counts(public.within(*calendars.month_of(day))).month(day),
+    }
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -107,10 +136,6 @@ def _with_counts(briefings: BriefingQuerySet) -> list[Any]:
 
 def _public_statement() -> Q:
     return Q(statements__in=Statement.objects.public())
-
-
-def _paged(request: HttpRequest, rows: StatementQuerySet) -> Any:
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _page(

@@ -51,9 +51,10 @@ class Listing:
 def list_statements(
     request: HttpRequest, title: str, path: str, statements: StatementQuerySet
 ) -> Listing:
-    """Return a listing with the parameters of the request."""
+    """Return a listing with the parameters of the request that choose its statements."""
     parameters = request.GET.copy()
-    parameters.pop("page", None)
+    for name in ("page", "place", "view"):
+        parameters.pop(name, None)
     return Listing(title, path, parameters.urlencode(), statements)
 
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from statements.answers import answer
+from statements.answers import find_answer
 from statements.filters import StatementFilter
 from statements.models import Statement
+from statements.views.listings import answer, list_statements
 
 VIEWS = {
     "list": "statements",
@@ -17,21 +25,30 @@ VIEWS = {
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if "" in request.GET.values():
-        return HttpResponseRedirect(f"{request.path}?{_filled(request.GET).urlencode()}")
+        return HttpResponseRedirect(_without_empty_fields(request))
     asked = StatementFilter(request.GET, Statement.objects.public().for_display())
-    view = request.GET.get("view", "list")
-    view = view if view in VIEWS else "list"
-    context = {"asked": asked, "views": VIEWS}
+    rows = asked.found if extension else Statement.objects.none()  # the page asks the index
+    listing = list_statements(request, "Search", reverse("search"), rows)
+    if extension:
+        return answer(request, listing, extension) if asked.is_valid() else _refusal(asked)
+    context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
-        context["answer"] = answer(asked, request.GET.get("place", ""), view)
+        view = request.GET.get("view", "list")
+        view = view if view in VIEWS else "list"
+        context["answer"] = find_answer(asked, request.GET.get("place", ""), view)
     return render(request, "statements/search.html", context)
 
 
-def _filled(parameters: QueryDict) -> QueryDict:
-    """Return only what has a value: a form sends its empty fields as well."""
+def _refusal(asked: StatementFilter) -> JsonResponse:
+    """Return which parameters could not be read, in the place of the data asked for."""
+    return JsonResponse({"errors": asked.errors}, status=400)
+
+
+def _without_empty_fields(request: HttpRequest) -> str:
+    """Return the address without the fields of the form that were left empty."""
     filled = QueryDict(mutable=True)
-    for name, values in parameters.lists():
+    for name, values in request.GET.lists():
         filled.setlist(name, [value for value in values if value])
-    return filled
+    return f"{request.path}?{filled.urlencode()}" if any(filled.values()) else request.path

@@ -170,6 +170,26 @@ def test_undated_statements_can_be_narrowed_to_what_is_known(
 
 
 @pytest.mark.parametrize(
+    ("page", "count"),
+    [("/2021", 3), ("/2021/08", 2), ("/2021/08/19", 1), ("/dates/undated", 1)],
+)
+@pytest.mark.parametrize("extension", ["json", "csv", "jsonl", "atom"])
+def test_a_date_page_is_also_data(
+    client: Client, page: str, count: int, extension: str
+) -> None:
+    for said in ("2021-08-19", "2021-08", "2021-01-01", "XXXX-08-19"):
+        make_statement(said=said)
+
+    shown = client.get(f"{page}/").content.decode()
+    response = client.get(f"{page}.{extension}")
+
+    assert f'href="{page}.{extension}"' in shown
+    assert response.status_code == 200
+    if extension == "json":
+        assert response.json()["count"] == count
+
+
+@pytest.mark.parametrize(
     ("address", "queries"),
     [
         ("/dates/", 1),  # counts
