@@ -12,6 +12,7 @@ from statements.days import read_day
 from statements.extraction import edtf
 from statements.models import Article, Briefing, Speaker, Statement
 from statements.models.dating import Basis, describe
+from statements.speakerfield import SpeakerField
 
 DAY_HELP = (
     "19 August 2021, 2021-08-19, August 2021, 24 July (year unknown), "
@@ -57,6 +58,7 @@ class DatedForm(forms.ModelForm):
 class BriefingForm(DatedForm):
     """A briefing; one that seems to exist already is only saved on a second yes."""
 
+    host = SpeakerField(label="Host", help_text="Whoever held it, by any known spelling.")
     another = forms.BooleanField(
         label="This is another occasion",
         required=False,
@@ -121,6 +123,8 @@ class StatementForm(DatedForm):
         label="Day",
         help_text="Empty: the day of the briefing.",
     )
+    speaker = SpeakerField(label="Speaker", help_text="By any known spelling.")
+    on_behalf_of = SpeakerField(label="On behalf of")
 
     class Meta:
         model = Statement
@@ -131,11 +135,8 @@ class StatementForm(DatedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         statement = self.instance
-        speaker = cleaned.get("speaker")
-        if isinstance(speaker, Speaker) and not statement.speaker_as_written:
-            statement.speaker_as_written = speaker.name
-        if "speaker" in self.changed_data:
-            statement.speaker_reason = "An editor chose this speaker."
+        if "speaker" in self.changed_data and cleaned.get("speaker"):
+            self.take_speaker(cleaned["speaker"])
         if "briefing" in self.changed_data and statement.basis == Basis.BRIEFING:
             cleaned["edtf"] = ""  # so that it inherits the day of the new one
             statement.set_day("")
@@ -143,14 +144,36 @@ class StatementForm(DatedForm):
             statement.edited = True
         return cleaned
 
+    def take_speaker(self, speaker: Speaker) -> None:
+        """Give the statement the speaker that an editor chose."""
+        statement = self.instance
+        statement.speaker = speaker
+        statement.speaker_as_written = statement.speaker_as_written or speaker.name
+        statement.speaker_reason = "An editor chose this speaker."
+
 
 class TypedStatementForm(StatementForm):
     """A statement that an editor types: somebody said it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "speaker" in self.fields:
-            self.fields["speaker"].required = True
+    speaker = SpeakerField(label="Speaker", help_text="Empty: the one above.")
+
+
+class TypedStatements(forms.BaseInlineFormSet):
+    """The statements of one briefing; a speaker who goes on is named once."""
+
+    def clean(self) -> None:
+        super().clean()
+        speaker = None
+        forms: list[Any] = self.forms
+        for form in forms:
+            said = form.cleaned_data if form.is_valid() else {}
+            if not said.get("text") or said.get("DELETE"):
+                continue
+            speaker = said.get("speaker") or speaker
+            if speaker is None:
+                form.add_error("speaker", "Who said this?")
+            elif said.get("speaker") is None:
+                form.take_speaker(speaker)
 
 
 class ArticleForm(DatedForm):

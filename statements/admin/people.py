@@ -7,15 +7,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from statements.admin.careful import CarefulAdmin
+from statements.admin.careful import CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
 from statements.models import OldSlug, Speaker, SpeakerName
 
 
-class NameInline(admin.TabularInline):
+class NameInline(admin.StackedInline):
     model = SpeakerName
     extra = 1
-    fields = ["name", "state", "source"]
+    fields = [("name", "state", "source")]
 
 
 class OldSlugInline(ReadOnlyInline):
@@ -29,7 +29,7 @@ class OldSlugInline(ReadOnlyInline):
 class SpeakerAdmin(CarefulAdmin):
     inlines = [NameInline, OldSlugInline]
     list_display = ["name", "kind", "country", "description", "institution"]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind", ("country", NamedValues)]
     list_select_related = ["institution"]
     search_fields = ["name", "names__name", "description"]
     autocomplete_fields = ["institution"]

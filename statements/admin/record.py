@@ -9,18 +9,23 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from statements.admin.careful import SMALL_TEXT, CarefulAdmin, CarefulFields
+from statements.admin.careful import SMALL_TEXT, CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
-from statements.forms import BriefingForm, StatementForm, TypedStatementForm
+from statements.forms import (
+    BriefingForm,
+    StatementForm,
+    TypedStatementForm,
+    TypedStatements,
+)
 from statements.models import Action, Briefing, Statement
 from statements.models.history import record
+from statements.speakerfield import label_of
 
 MOST = 250  # statements on one page
 ROWS = 5  # empty rows for statements on a new briefing
-KEPT = ("kind", "host", "place")  # what the next briefing most likely shares with this one
 
 
-class TypedStatementInline(CarefulFields, admin.StackedInline):
+class TypedStatementInline(admin.StackedInline):
     """Statements that an editor enters from an official transcript."""
 
     model = Statement
@@ -28,8 +33,8 @@ class TypedStatementInline(CarefulFields, admin.StackedInline):
     fk_name = "briefing"
     verbose_name = "statement"
     verbose_name_plural = "statements entered here"
-    fields = [("speaker", "kind"), "text", ("edtf", "on_behalf_of"), "source_url"]
-    autocomplete_fields = ["speaker", "on_behalf_of"]
+    formset = TypedStatements
+    fields = [("speaker", "kind", "edtf"), "text", ("on_behalf_of", "source_url")]
     formfield_overrides = SMALL_TEXT
     max_num = MOST
 
@@ -66,7 +71,6 @@ class BriefingAdmin(CarefulAdmin):
     list_select_related = ["host"]
     search_fields = ["title", "host__name", "place", "notes"]
     date_hierarchy = "latest"
-    autocomplete_fields = ["host"]
     readonly_fields = ["how_dated"]
     fieldsets = [
         (
@@ -112,8 +116,9 @@ class BriefingAdmin(CarefulAdmin):
         """After "save and add another", begin the next one where this one was held."""
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST and isinstance(response, HttpResponseRedirect):
-            given = {"kind": obj.kind, "host": obj.host_id or "", "place": obj.place}
-            query = urlencode({name: given[name] for name in KEPT if given[name]})
+            host = label_of(obj.host) if obj.host else ""
+            given = {"kind": obj.kind, "host": host, "place": obj.place}
+            query = urlencode({name: value for name, value in given.items() if value})
             return HttpResponseRedirect(f"{request.path}?{query}")
         return response
 
@@ -123,12 +128,12 @@ class StatementAdmin(CarefulAdmin):
     form = StatementForm
     list_display = ["__str__", "speaker", "day", "outlet", "kind", "state", "confidence"]
     list_filter = [
-        "state", "edited", "current", "kind", "precision", "basis", "rule", "article__outlet",
+        "state", "edited", "current", "kind", "precision", "basis", ("rule", NamedValues), "article__outlet",
     ]  # fmt: skip
     list_select_related = ["speaker", "article__outlet"]
     search_fields = ["text", "speaker__name", "public_id"]
     date_hierarchy = "latest"
-    autocomplete_fields = ["speaker", "on_behalf_of", "briefing"]
+    autocomplete_fields = ["briefing"]
     actions = ["accept", "reject"]
     readonly_fields = [
         "speaker_as_written", "speaker_reason", "article", "context", "cue", "passed_on_by",

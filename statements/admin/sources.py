@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from statements.admin.careful import CarefulAdmin
+from statements.admin.careful import CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
 from statements.forms import ArticleForm
 from statements.models import Article, Outlet, Statement
@@ -30,7 +30,7 @@ class ArticleAdmin(CarefulAdmin):
     form = ArticleForm
     inlines = [StatementInArticleInline]
     list_display = ["__str__", "outlet", "published", "agency", "imported_at"]
-    list_filter = ["outlet", "agency", "precision", "language"]
+    list_filter = ["outlet", "agency", "precision", ("language", NamedValues)]
     list_select_related = ["outlet", "agency"]
     search_fields = ["headline", "url", "byline"]
     date_hierarchy = "latest"
@@ -61,6 +61,6 @@ class ArticleAdmin(CarefulAdmin):
 @admin.register(Outlet)
 class OutletAdmin(CarefulAdmin):
     list_display = ["name", "kind", "domain", "country", "language"]
-    list_filter = ["kind", "country", "language"]
+    list_filter = ["kind", ("country", NamedValues), ("language", NamedValues)]
     search_fields = ["name", "domain"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,0 +1,1 @@
+"""The editors' desk: review what a program found, name who spoke, take anything back."""

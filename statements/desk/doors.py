@@ -1,0 +1,41 @@
+"""Who may come in. Every page of the desk names one of these, and a test looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from statements.adminsite import refusing_nonsense
+
+type View = Callable[..., HttpResponseBase]
+
+READ = "statements.view_statement"
+EDIT = "statements.change_statement"
+NAME = "statements.change_speaker"
+
+
+def door(permission: str, *, writes: str = "") -> Callable[[View], View]:
+    """Let in staff with this permission, and with `writes` for anything but reading."""
+
+    def closed(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            user = request.user
+            if not (user.is_active and user.is_staff):
+                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            reading = request.method in {"GET", "HEAD"}
+            if not user.has_perm(permission if reading or not writes else writes):
+                raise PermissionDenied
+            return refusing_nonsense(view)(request, *args, **kwargs)
+
+        guarded.door = permission  # type: ignore[attr-defined]
+        return never_cache(guarded)
+
+    return closed
