@@ -71,9 +71,11 @@ _QUESTION: Final = frozenset("whether if how what why where who when which".spli
 
 def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
     """Return what the cue at token `at` takes on its right, up to token `hi`."""
-    k = at + 1
-    k += _particle(tokens, cue, k, hi)
-    cue_end = k
+    cue_end = k = at + 1 + _particle(tokens, cue, at + 1, hi)
+    if cue.frames & _OBJECT_FRAMES:
+        frame = _object_frame(tokens, cue, k, hi)
+        if frame is not None:
+            return Complement(frame, k, cue_end)
     if "o" in cue.frames and k < hi and tokens.kinds[k] == WORD:
         k = _skip_hearer(tokens, k, hi)
     adjuncts = False
@@ -84,17 +86,45 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
         if found is not None:
             if found[0] is Frame.THAT and adjuncts and tokens.folded[k - 1] in _CONTENT_NOUNS:
                 return Complement(Frame.NONE, k, cue_end)
-            if found[0] is Frame.QUOTE and cue.frames & {"c", "a"} and k > cue_end and found[1] == k:
-                return Complement(Frame.AS, cue_end, cue_end)
             return Complement(found[0], found[1], cue_end)
         following = _skip_adjunct(tokens, k, hi)
         if following == k:
             break
-        adjuncts = adjuncts or tokens.folded[k] in _ADJUNCT
+        if tokens.folded[k] in _ADJUNCT and not tokens.flags[k + 1] & (TIME | NOUN_TIME):
+            adjuncts = True
         k = following
     if k < hi and tokens.kinds[k] == WORD and _takes_bare(tokens, cue, k, hi, adjuncts=adjuncts):
         return Complement(Frame.BARE, k, cue_end)
     return Complement(Frame.NONE, k, cue_end)
+
+
+_OBJECT_FRAMES: Final = frozenset("aci")
+_ORDERS: Final = frozenset(
+    """urge call ask order encourage implore beg exhort advise warn request instruct tell
+    remind""".split()
+)
+
+
+def _object_frame(tokens: Tokens, cue: Cue, k: int, hi: int) -> Frame | None:
+    """Return the frame of a noun phrase and what is said of it: called it “...”, urged them to go."""
+    if k >= hi or tokens.kinds[k] != WORD or tokens.folded[k] in ("that", "for"):
+        return None
+    if tokens.folded[k] == "to":
+        return Frame.INFINITIVE if "i" in cue.frames and tokens.kinds[k + 1] == WORD else None
+    for j in range(k, min(hi, k + 16)):
+        kind, word = tokens.kinds[j], tokens.folded[j]
+        if kind == QUOTE and j > k and cue.frames & {"a", "c"} or (kind == QUOTE and cue.verb == "urge"):
+            return Frame.AS
+        if kind not in (WORD, BRACKET) or (j > k and finite_at(tokens, j, k)):
+            return None
+        if word == "as" and "a" in cue.frames and j > k:
+            return Frame.AS
+        if word == "to" and "i" in cue.frames and cue.verb in _ORDERS and j > k:
+            following = tokens.flags[j + 1]
+            return None if following & (DET | CAPITAL | PRONOUN | NUMBER) else Frame.INFINITIVE
+        if word in ("that", "who", "which"):
+            return None
+    return None
 
 
 def _particle(tokens: Tokens, cue: Cue, k: int, hi: int) -> int:
@@ -148,6 +178,9 @@ def _skip_hearer(tokens: Tokens, k: int, hi: int) -> int:
     return _skip_phrase(tokens, k, hi)
 
 
+_CLAUSE_WORDS: Final = frozenset("that whether how why if what when who which".split())
+
+
 def _skip_phrase(tokens: Tokens, k: int, hi: int) -> int:
     """Return the token after the noun phrase at `k`; a new article or pronoun starts another."""
     first = k
@@ -159,7 +192,7 @@ def _skip_phrase(tokens: Tokens, k: int, hi: int) -> int:
         if kind == STOP and k + 1 < hi and k > first and tokens.flags[k - 1] & CAPITAL:
             k += 1
             continue
-        if kind != WORD or tokens.folded[k] in ("that", "whether", "how", "why"):
+        if kind != WORD or tokens.folded[k] in _CLAUSE_WORDS:
             break
         if k > first:
             if flags & (PRONOUN | TIME) and not flags & CONJUNCTION:
@@ -189,6 +222,8 @@ def _skip_adjunct(tokens: Tokens, k: int, hi: int) -> int:
         while k < hi and tokens.flags[k] & (TIME | NOUN_TIME | NUMBER):
             k += 1
         return k
+    if tokens.folded[k + 1] in ("least", "most"):
+        return k
     if word in _ADJUNCT and k + 1 < hi and tokens.kinds[k + 1] in (WORD, QUOTE):
         if tokens.kinds[k + 1] == QUOTE:
             return k + 2
@@ -201,7 +236,9 @@ def _skip_adjunct(tokens: Tokens, k: int, hi: int) -> int:
 def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, adjuncts: bool) -> bool:
     """Tell whether a clause without "that" starts at `k`."""
     flags = tokens.flags[k]
-    if flags & (PAST | PARTICIPLE) and not flags & CAPITAL and not finite_at(tokens, k + 1, k):
+    if flags & PAST and not flags & CAPITAL and not finite_at(tokens, k + 1, k):
+        return False
+    if flags & PARTICIPLE and not flags & CAPITAL and (adjuncts or cue.verb != "say"):
         return False
     if tokens.folded[k] in _NOT_CONTENT:
         return False
@@ -210,9 +247,12 @@ def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, adjuncts: bool) ->
     if cue.verb == "say":
         if adjuncts and not (flags & (PRONOUN | DET | CAPITAL) and has_finite(tokens, k, hi)):
             return False
-        return (not flags & (PREP | CONJUNCTION) or bool(flags & DET)) and hi - k >= 3
-    if flags & PREP and not flags & (DET | PRONOUN):
+        opens = not flags & (PREP | CONJUNCTION) or bool(flags & DET) or tokens.folded[k + 1] == "least"
+        return opens and hi - k >= 3
+    if flags & PREP and not flags & (DET | PRONOUN) and tokens.folded[k + 1] != "least":
         return False
+    if flags & DET and tokens.kinds[k + 1] == QUOTE and tokens.ends[k + 1] - tokens.starts[k + 1] > 40:
+        return True
     return _noun_then_verb(tokens, k, hi)
 
 
@@ -270,6 +310,8 @@ def _ends_at_dash(tokens: Tokens, dash: int, hi: int) -> bool:
 def _ends_after_quote(tokens: Tokens, quote: int, hi: int) -> bool:
     """“...,” adding: the comma stands inside the quotation."""
     last = tokens.text[tokens.starts[quote] : tokens.ends[quote]].rstrip("”\"'’» ")[-1:]
+    if last in {".", "!", "?"} and tokens.flags[quote + 1] & CAPITAL:
+        return True
     return last in {",", ".", "!", "?"} and _ends_at_comma(tokens, quote, hi)
 
 
@@ -323,7 +365,9 @@ def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:
     if tokens.flags[after] & ADVERB and after + 1 < hi:
         after += 1
     cue = CUES.get(tokens.folded[after])
-    return bool(cue and cue.form is Form.PAST and after + 1 < hi and (tokens.folded[after + 1] == "that" or cue.verb in ("say", "add", "tell")))
+    if cue is None or after + 1 >= hi or cue.form not in (Form.PAST, Form.THIRD):
+        return False
+    return tokens.folded[after + 1] == "that" or cue.verb in ("say", "add", "tell")
 
 
 def subordinate_end(tokens: Tokens, first: int, end: int, *, relative: bool) -> int:

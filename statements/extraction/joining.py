@@ -32,7 +32,9 @@ class Statement:
 def statement_of(tokens: Tokens, draft: Draft) -> Statement:
     """Return the statement that `draft` describes in tokens."""
     spans = [_trim(tokens, piece) for piece in draft.pieces]
-    quoted = any(QUOTE in tokens.kinds[p.first : p.last] for p in draft.pieces)
+    quoted = not draft.pieces or any(
+        QUOTE in (tokens.kinds[p.first], tokens.kinds[p.last - 1]) for p in draft.pieces
+    )
     source = tokens.span(*draft.source) if draft.source else None
     cue = tokens.span(*draft.cue) if draft.cue.last > draft.cue.first else None
     return Statement(spans, source, cue, draft.rule, draft.confidence, draft.elided, quoted)
@@ -55,7 +57,7 @@ class Joiner:
 
     def read(self, tokens: Tokens) -> None:
         """Add the statements of the next paragraph."""
-        if not _quotes_only(tokens, 0, len(tokens)):
+        if not _quotes_only(tokens, 0, len(tokens)) or not (self.current and self.current.quoted):
             self.current = None
         for lo, hi in find_sentences(tokens):
             self._read_sentence(tokens, lo, hi)

@@ -72,7 +72,7 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
         close = _find_close(text, marks, i, end)
         first = continued and at == start
         if close is None:
-            if mark in "‘’'" and mark != "''":  # an apostrophe after all
+            if mark in ("‘", "'"):  # an apostrophe after all
                 i += 1
                 continue
             stop = _unclosed_end(text, marks, i, paragraph)
@@ -87,12 +87,12 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
 
 
 def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
-    if mark in "“„«``":
+    if mark in ("“", "„", "«", "``"):
         return True
     after = at + len(mark)
     if mark == "’" or after >= end or text[after].isspace():
         return False
-    if mark in "”»":
+    if mark in ("”", "»"):
         return False
     return (
         at == start
@@ -106,18 +106,16 @@ def _find_close(text: str, marks: list[tuple[int, str]], i: int, end: int) -> in
     opener = marks[i][1]
     if opener in ("‘", "'"):
         return _single_close(text, marks, i, end)
-    closers = _CLOSERS.get(opener, "”")
+    closers = _CLOSERS[opener]
     depth = 0
     for k in range(i + 1, len(marks)):
         at, mark = marks[k]
-        if opener in "''``" and mark == "''":
-            return k
         if mark == opener == "“":
             if text[at - 1].isspace() and _balance(marks, k) < 0:
                 depth += 1
                 continue
             return None
-        if mark in closers and len(mark) == 1:
+        if mark in closers:
             if mark == opener == '"' and _reopens(text, at, end):
                 return None
             if depth:
@@ -145,7 +143,7 @@ def _single_close(text: str, marks: list[tuple[int, str]], i: int, end: int) -> 
         at, mark = marks[k]
         if mark == opener and text[at - 1].isspace():
             return best
-        if mark in '“"„«' and mark != "''" and best is not None:
+        if mark in ("“", '"', "„", "«") and best is not None:
             return best
         if mark != closer or text[at - 1].isspace():
             continue
@@ -164,7 +162,7 @@ def _unclosed_end(text: str, marks: list[tuple[int, str]], i: int, paragraph: Sp
     at = marks[i][0]
     limit = paragraph.end
     for later, mark in marks[i + 1 :]:
-        if mark in "“«„``" or (mark == '"' and text[later - 1].isspace()):
+        if mark in ("“", "«", "„", "``") or (mark == '"' and text[later - 1].isspace()):
             limit = later
             break
     if limit == paragraph.end and (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from statements.extraction.clauses import VerbGroup, has_finite, verb_group
+from statements.extraction.clauses import VerbGroup, finite_at, has_finite, verb_group
 from statements.extraction.cues import CUES, Cue, Form
 from statements.extraction.extents import (
     Complement,
@@ -14,8 +14,24 @@ from statements.extraction.extents import (
     subordinate_end,
 )
 from statements.extraction.subjects import Range, main_subject, subject_after, subject_before
-from statements.extraction.tokens import BRACKET, COMMA, DASH, QUOTE, STOP, WORD, Tokens
-from statements.extraction.words import ADVERB, CAPITAL, CONJUNCTION, DET, PARTICIPLE, PREP, PRONOUN, SPEAKER, SUBORDINATOR, TIME
+from statements.extraction.tokens import BRACKET, COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
+from statements.extraction.words import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    CONJUNCTION,
+    DET,
+    MODAL,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PREP,
+    PRONOUN,
+    RELATIVE,
+    SPEAKER,
+    SUBORDINATOR,
+    TIME,
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +92,8 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
     if cue.form is Form.ING and not group.passive:
         return _read_participle(scene, i, cue, group)
     if group.passive and cue.form is not Form.ING:
+        return _read_passive(scene, i, cue, group)
+    if cue.form is Form.THIRD and group.first < i and tokens.flags[i - 1] & (AUXILIARY | MODAL):
         return None
     if not cue.frames and not _has_particle(tokens, cue, i):
         return None
@@ -84,34 +102,79 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
     return _read_inverted(scene, i, cue, group) or _read_plain(scene, i, cue, group)
 
 
+def _read_passive(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | None:
+    """Ann Lee was asked by a reporter whether it rained."""
+    tokens = scene.tokens
+    if tokens.folded[i + 1] != "by" or cue.form not in (Form.PAST, Form.PARTICIPLE):
+        return None
+    k = i + 2
+    while k < scene.hi and tokens.kinds[k] in (WORD, BRACKET) and tokens.folded[k] not in _QUESTION:
+        k += 1
+    complement = read_complement(tokens, cue, k - 1, scene.hi)
+    if complement.frame not in (Frame.THAT, Frame.QUESTION, Frame.QUOTE):
+        return None
+    end = clause_end(tokens, complement.first, scene.hi)
+    source, span = Range(i + 2, k), Range(group.first, i + 1)
+    return Draft([Range(complement.first, end)], source, span, "passive-by", 0.8, reach=end)
+
+
+_QUESTION: Final = frozenset("that whether if how what why when who".split())
+
+
 def _has_particle(tokens: Tokens, cue: Cue, i: int) -> bool:
     return any(tuple(tokens.folded[i + 1 : i + 1 + len(p)]) == p for p in cue.particles)
 
 
 def _read_according(scene: Scene, i: int) -> Draft | None:
+    """It rained, according to Ann Lee. / According to Ann Lee, it rained."""
     tokens = scene.tokens
-    source = subject_after(tokens, i + 2, scene.hi)
-    if source is None:
-        return None
     cue = Range(i, i + 2)
+    k = _source_end(tokens, i + 2, scene.hi)
+    if k == i + 2:
+        return None
     before = i - 1
-    k = source.last
     if before > scene.free and tokens.kinds[before] in (COMMA, WORD, QUOTE, BRACKET, DASH):
-        end = before if tokens.kinds[before] in (COMMA, DASH) else i
-        first = _content_start(tokens, scene.free, end)
-        rest = None
-        if not has_finite(tokens, first, end):
-            rest = _parenthetical_rest(scene, k)
-        if end - first >= 2 and (scene.free == scene.lo or has_finite(tokens, first, end)) or rest:
-            pieces = [Range(first, end)] + ([rest] if rest else [])
-            reach = rest.last if rest else k
-            return Draft(pieces, source, cue, "according-to-final", 0.85, reach=reach)
-    if k < scene.hi and tokens.kinds[k] == COMMA:
+        return _according_after(scene, cue, k)
+    if k >= scene.hi or tokens.kinds[k] != COMMA:
+        return None
+    k = _past_apposition(tokens, k, scene.hi)
+    end = clause_end(tokens, k + 1, scene.hi)
+    if end <= k + 1:
+        return None
+    source = Range(i + 2, k)
+    return Draft([Range(k + 1, end)], source, cue, "according-to-initial", 0.85, reach=end)
+
+
+def _according_after(scene: Scene, cue: Range, k: int) -> Draft | None:
+    tokens = scene.tokens
+    end = cue.first - 1 if tokens.kinds[cue.first - 1] in (COMMA, DASH) else cue.first
+    first = _content_start(tokens, scene.free, end)
+    complete = has_finite(tokens, first, end)
+    rest = None if complete else _parenthetical_rest(scene, k)
+    if rest is None and (end - first < 2 or not (scene.free == scene.lo or complete)):
+        return None
+    pieces = [Range(first, end)] + ([rest] if rest else [])
+    reach = rest.last if rest else k
+    source = Range(cue.last, k)
+    return Draft(pieces, source, cue, "according-to-final", 0.85, reach=reach)
+
+
+def _source_end(tokens: Tokens, first: int, hi: int) -> int:
+    k = first
+    while k < hi and (tokens.kinds[k] in (WORD, BRACKET) or tokens.kinds[k] == QUOTE and k > first):
         k += 1
-        end = clause_end(tokens, k, scene.hi)
-        if k < end:
-            return Draft([Range(k, end)], source, cue, "according-to-initial", 0.85, reach=end)
-    return None
+    return k
+
+
+def _past_apposition(tokens: Tokens, comma: int, hi: int) -> int:
+    """Return the comma after an apposition to the source, `comma` itself where there is none."""
+    if not tokens.flags[comma + 1] & (DET | RELATIVE | PREP):
+        return comma
+    for k in range(comma + 2, min(hi - 1, comma + 16)):
+        if tokens.kinds[k] == COMMA:
+            closed = tokens.flags[comma + 1] & RELATIVE or not has_finite(tokens, comma + 1, k)
+            return k if closed and has_finite(tokens, k + 1, hi) else comma
+    return comma
 
 
 def _content_start(tokens: Tokens, first: int, end: int) -> int:
@@ -122,21 +185,26 @@ def _content_start(tokens: Tokens, first: int, end: int) -> int:
     return k
 
 
+_ING_AFTER: Final = frozenset("by in as of after before while when without upon on".split())
+
+
 def _read_participle(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | None:
     tokens = scene.tokens
     before = group.first - 1
-    if before >= scene.lo and tokens.flags[before] & (DET | PREP) and tokens.folded[before] not in ("by", "in", "as", "of"):
+    if before >= scene.lo and tokens.flags[before] & (DET | PREP) and tokens.folded[before] not in _ING_AFTER:
         return None
     complement = read_complement(tokens, cue, i, scene.hi)
-    if complement.frame in (Frame.NONE, Frame.INFINITIVE, Frame.AS):
+    if complement.frame is Frame.NONE:
         return None
     if complement.frame is Frame.QUOTE and not _substantial(tokens, complement.first):
         return None
-    source = scene.subject or main_subject(tokens, scene.lo, group.first)
-    if source is None:
-        return None
-    end = clause_end(tokens, complement.first, scene.hi)
-    if end <= complement.first:
+    end = _complement_end(tokens, complement, scene.hi)
+    if before < scene.lo or (before == scene.lo and tokens.flags[before] & (PREP | SUBORDINATOR)):
+        end = subordinate_end(tokens, complement.first, end, relative=False)
+        source = main_subject(tokens, end + 1, scene.hi) if end < scene.hi else None
+    else:
+        source = scene.subject or main_subject(tokens, scene.lo, group.first)
+    if source is None or end <= complement.first:
         return None
     return Draft(
         [Range(complement.first, end)], source, Range(group.first, complement.cue_end),
@@ -236,6 +304,8 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
         return None
     left = source.first
     complement = read_complement(tokens, cue, i, scene.hi)
+    if not elided and left > scene.lo and tokens.folded[left - 1] == "as":
+        return _read_as(scene, source, Range(group.first, complement.cue_end), complement)
     span = Range(group.first, complement.cue_end)
     if not elided:
         end = _left_quote(scene, left)
@@ -243,11 +313,29 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
             first = _content_start(tokens, scene.free, end)
             draft = Draft([Range(first, end)], source, span, "quote-subject-cue", 0.96)
             return _with_tail(scene, draft, i + 1)
-    if complement.frame not in (Frame.NONE, Frame.AS, Frame.INFINITIVE):
+    if complement.frame is not Frame.NONE:
         return _right(scene, i, cue, complement, source, span, elided=elided)
     if not elided and left - 1 > scene.free and tokens.kinds[left - 1] in (COMMA, DASH):
         return _preposed(scene, cue, source, span, complement)
     return None
+
+
+def _read_as(scene: Scene, source: Range, span: Range, complement: Complement) -> Draft | None:
+    """As Ann Lee said, it rained. / The rain, as Ann Lee said, will go on."""
+    tokens = scene.tokens
+    k = complement.first
+    while k < scene.hi and tokens.kinds[k] not in (COMMA, DASH, COLON, STOP):
+        if complement.frame is not Frame.NONE:
+            return None
+        k += 1
+    if k + 2 >= scene.hi:
+        return None
+    end = clause_end(tokens, k + 1, scene.hi)
+    before = source.first - 2
+    pieces = [Range(k + 1, end)]
+    if before > scene.free and tokens.kinds[before] in (COMMA, DASH):
+        pieces.insert(0, Range(_content_start(tokens, scene.free, before), before))
+    return Draft(pieces, source, span, "as-said", 0.75, reach=end)
 
 
 def _keeps_left(tokens: Tokens, quote: int, complement: Complement) -> bool:
@@ -299,28 +387,47 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
             return None
     if complement.frame is Frame.COLON and not cue.frames & {"s"}:
         return None
-    end = clause_end(tokens, first, scene.hi)
+    end = _complement_end(tokens, complement, scene.hi)
     relative = tokens.folded[source.last - 1] in ("who", "which") or (
         source.first > scene.lo and tokens.folded[source.first - 1] == "which")
-    if relative or _in_subordinate(scene, i):
+    if relative or _in_subordinate(scene, source, i, cue):
         end = subordinate_end(tokens, first, end, relative=relative)
     if end <= first:
         return None
     return Draft([Range(first, end)], source, span, complement.frame.value, 0.88, elided=elided, reach=end)
 
 
+def _complement_end(tokens: Tokens, complement: Complement, hi: int) -> int:
+    """Return the end of what the cue takes: an infinitive or a predicate ends at a comma."""
+    end = clause_end(tokens, complement.first, hi)
+    if complement.frame not in (Frame.INFINITIVE, Frame.AS):
+        return end
+    for k in range(complement.first, end):
+        if tokens.kinds[k] == QUOTE:
+            return k + 1
+        if tokens.kinds[k] in (COMMA, DASH, BRACKET):
+            return k
+        if tokens.folded[k] in ("and", "but") and finite_at(tokens, k + 1, complement.first):
+            return k
+    return end
+
+
 _OPENERS: Final = frozenset("while although though when after before if as since because".split())
 
 
-def _in_subordinate(scene: Scene, i: int) -> bool:
+def _in_subordinate(scene: Scene, source: Range, i: int, cue: Cue) -> bool:
     """Tell whether the cue stands in a clause that opens the sentence and is not its main one."""
     tokens = scene.tokens
+    if source.first > scene.lo and tokens.folded[source.first - 1] in _OPENERS:
+        return True
     k = scene.lo
     if tokens.flags[k] & CONJUNCTION:
         k += 1
-    if k >= i or not (tokens.folded[k] in _OPENERS or tokens.flags[k] & (PARTICIPLE | PREP)):
+    if k >= i or COMMA in tokens.kinds[k:i]:
         return False
-    return COMMA not in tokens.kinds[k:i]
+    if tokens.folded[k] in _OPENERS or tokens.flags[k] & PARTICIPLE:
+        return True
+    return bool(tokens.flags[k] & PREP) and cue.form is Form.ING
 
 
 def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Complement) -> Draft | None:
@@ -331,7 +438,7 @@ def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Co
     end = source.first - 1
     first = _content_start(tokens, scene.free, end)
     k = complement.first
-    if k < scene.hi and tokens.kinds[k] not in (COMMA, STOP, DASH):
+    if k < scene.hi and tokens.kinds[k] == WORD and not tokens.flags[k] & _TRAILING:
         return None
     rest = _parenthetical_rest(scene, k)
     if rest is None and not _can_be_preposed(tokens, first, end):
@@ -342,6 +449,9 @@ def _preposed(scene: Scene, cue: Cue, source: Range, span: Range, complement: Co
         pieces.append(rest)
         reach = rest.last
     return Draft(pieces, source, span, "clause-subject-cue", 0.85, reach=reach)
+
+
+_TRAILING: Final = PARTICIPLE | PAST | SUBORDINATOR | PREP | RELATIVE | TIME | ADVERB | NUMBER | CONJUNCTION
 
 
 def _can_be_preposed(tokens: Tokens, first: int, end: int) -> bool:
@@ -357,6 +467,10 @@ def _parenthetical_rest(scene: Scene, k: int) -> Range | None:
     if k + 2 >= scene.hi or tokens.kinds[k] not in (COMMA, DASH):
         return None
     first = k + 1
+    while tokens.flags[first] & (TIME | NUMBER) and tokens.kinds[first + 1] in (WORD, COMMA):
+        first += 1
+        if tokens.kinds[first] == COMMA:
+            return _parenthetical_rest(scene, first)
     cue = CUES.get(tokens.folded[first])
     if cue and cue.form is Form.ING:
         return None

@@ -32,6 +32,10 @@ _NEVER_LAST: Final = frozenset(
 )
 
 
+# A note that the outlet puts under its articles is not reporting.
+_NOTE: Final = re.compile(r"\W{0,3}editor[’']?s?[’']?\s+note\b", re.I)
+
+
 def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]:
     """Return each line with content that lies in a zone to be read, trimmed."""
     found: list[tuple[Span, Zone]] = []
@@ -39,6 +43,8 @@ def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]
         if zone.kind in READ:
             for match in _LINE.finditer(text, zone.start, zone.end):
                 end = match.start() + len(match.group().rstrip())
+                if _NOTE.match(text, match.start(), end):
+                    continue
                 dateline = _DATELINE.match(text, match.start(), end)
                 start = dateline.end() if dateline and dateline.end() < end else match.start()
                 found.append((Span(start, end), zone))
@@ -110,6 +116,6 @@ def _cue_near(tokens: Tokens, i: int) -> bool:
         if tokens.kinds[k] in (STOP, QUOTE):
             return False
         cue = CUES.get(tokens.folded[k])
-        if cue and k > i and not cue.nounlike:
+        if cue and k > i and cue.frames and not cue.nounlike:
             return True
     return False

@@ -208,6 +208,8 @@ def _subject_before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | No
     chosen: Range | None = None
     for s in range(last - 1, -1, -1):
         first, end = cuts[s] + 1, cuts[s + 1]
+        if first < end and s > 0 and _opens_adjunct(tokens, first):
+            continue
         found = subject_before(tokens, first, end) if first < end else None
         if found is None:
             break
@@ -215,9 +217,13 @@ def _subject_before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | No
             chosen = Range(found.first, comma)
         if found.first != first or not _is_insertion(tokens, first, end):
             break
-        if has_finite(tokens, first, end):
-            break
     return chosen
+
+
+def _opens_adjunct(tokens: Tokens, k: int) -> bool:
+    """Between commas, "in Ohio" and "who knew him" go with the name before them."""
+    flags = tokens.flags[k]
+    return bool(flags & (PREP | RELATIVE | PARTICIPLE)) and not flags & (CAPITAL | DET)
 
 
 def _is_insertion(tokens: Tokens, first: int, end: int) -> bool:
@@ -233,7 +239,10 @@ def _is_insertion(tokens: Tokens, first: int, end: int) -> bool:
         return True
     if flags & (CONJUNCTION | FINITE | MODAL):
         return False
-    return not has_finite(tokens, first, end) or bool(flags & PAST)
+    if flags & PAST:
+        return True
+    relative = next((k for k in range(first, end) if tokens.folded[k] in ("who", "which", "that")), end)
+    return not has_finite(tokens, first, relative)
 
 
 def subject_after(tokens: Tokens, first: int, hi: int) -> Range | None:
@@ -307,10 +316,22 @@ def main_subject(tokens: Tokens, lo: int, end: int) -> Range | None:
         if comma is None:
             break
         k = comma + 1
+    if k < end and tokens.flags[k] & PRONOUN and tokens.flags[k] & FINITE:
+        return Range(k, k + 1)  # he's, they've
     for verb in range(k + 1, end):
         if tokens.kinds[verb] == WORD and finite_at(tokens, verb, k):
             group = verb_group(tokens, verb, k)
             found = subject_before(tokens, k, group.first)
             if found:
                 return found
-    return None
+    return _opening_phrase(tokens, k, end)
+
+
+def _opening_phrase(tokens: Tokens, first: int, end: int) -> Range | None:
+    """Without a verb that we know, a name or a described person at the start is the subject."""
+    if first >= end or not tokens.flags[first] & (CAPITAL | DET | PRONOUN):
+        return None
+    k = first
+    while k < end and tokens.kinds[k] in (WORD, BRACKET) and not tokens.flags[k] & (PAST | RELATIVE):
+        k += 1
+    return Range(first, k) if k > first else None

@@ -97,6 +97,8 @@ _CLASSES: Final[dict[int, str]] = {
         knew led left lost made meant met paid ran rose saw sent shot showed sold spent
         spoke stood took taught thought told went won wore wrote said says rode
         broke built caught bought fought flew forgot froze heard hid laid lay lent
+        sought bore bent blew clung crept dealt dug drank drove fed fled flung forbade foresaw
+        overcame rang sank shrank slid sprang stole stung swam swung tore undertook upheld wept
         sang sat shook slept swore threw understood woke withdrew struck stuck swept
         becomes begins brings comes goes gets gives keeps knows leads leaves loses makes
         seems sends takes tells thinks wants remains appears believes contains requires
@@ -106,6 +108,7 @@ _CLASSES: Final[dict[int, str]] = {
         feels helps plans hates runs shows stands pays lives likes finds sees happens matters
         get go know want think need make take come see seem deserve feel believe love
         hate look remain appear agree understand tend plan hope support oppose expect face
+        cut put set cast hit hurt beat spread bid let quit shut
         continue become require include allow give keep let sign vote""",
 }
 

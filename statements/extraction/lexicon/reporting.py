@@ -26,7 +26,7 @@ VERBS: Final[tuple[tuple[str, str], ...]] = (
         """suggest warn predict conclude allege concede contend assert maintain reply respond
         reveal confess report write boast brag joke complain lament confirm
         caution estimate proclaim reiterate emphasize emphasise stress agree swear pledge
-        promise vow testify quip remark recount recall remember counter retort charge
+        promise vow testify quip remark recount recall remember counter retort
         theorize theorise speculate opine posit muse guess""",
     ),
     (
@@ -35,7 +35,7 @@ VERBS: Final[tuple[tuple[str, str], ...]] = (
         signal disclose divulge clarify relate rule advise propose demand request recommend
         grumble moan gripe protest object disagree crow gloat grouse intone plead
         pontificate repeat specify volunteer vent whine hypothesize decree
-        deny refute dispute attest certify profess cite tout tweet
+        charge deny refute dispute attest certify profess cite tout tweet
         retweet post blog text email e-mail message cable telegraph advertise broadcast
         publicize publish document chronicle detail outline comment elaborate
         fume rail rant preach lecture counsel interject
@@ -154,7 +154,7 @@ NOUN_LIKE: Final = frozenset(
     estimates rule rules cite repeat worry worries fear counter wonder read reads open opens
     close start begin press fire shoot hit hits laugh smile sing protest protests object objects
     brief briefs cable cables message messages quote quotes address advertise post blog
-    whisper shout shouts roar chant chants quip quips taunt rally challenge challenges blame
+    counsel elaborate live whisper shout shouts roar chant chants quip quips taunt rally challenge challenges blame
     praise broadcast label labels brand brands term terms cast paint go""".split()
 )
 
