@@ -35,6 +35,7 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE_RUN = """
 tags => axe.run(document, {
   runOnly: {type: "tag", values: tags},
+  resultTypes: ["violations"],
   rules: {"target-size": {enabled: true}},  // off unless it is asked for
 })
 """
