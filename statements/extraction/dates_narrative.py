@@ -1,14 +1,15 @@
 """A day that the narration gives: "Smith spoke on the phone with Jones on 4 May.\""""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from statements.extraction.cues import CUES
 from statements.extraction.dates_attachment import find_own_event, find_own_time
+from statements.extraction.dates_chronicle import Chronicle
 from statements.extraction.dates_mentions import TimeMention
 from statements.extraction.events import EventMention
 from statements.extraction.model import Found, StatementKind
-from statements.extraction.passages import Passages
 from statements.extraction.spans import Span
 
 _FAR: Final = 1_200  # characters between the narration and the words
@@ -16,27 +17,25 @@ _VERB_WITHIN: Final = 3  # words between a name and its verb
 
 
 def find_narrated(
-    text: str,
-    names: Sequence[Span],
-    passages: Passages,
-    times: Sequence[TimeMention],
-    offset: int,
+    chronicle: Chronicle, names: Sequence[Span], offset: int
 ) -> tuple[TimeMention, EventMention | None] | None:
     """Return when the person of `names` last spoke before `offset`, as the narration has it.
 
     `names` are the places where the person is named. Only a sentence in which a verb
     of saying follows the name counts: what somebody did on a day dates no words.
     """
-    for name in reversed([name for name in names if offset - _FAR < name.start < offset]):
-        sentence = passages.sentence(name.start)
+    text = chronicle.text
+    first, last = bisect_left(names, (offset - _FAR,)), bisect_left(names, (offset,))
+    for name in reversed(names[first:last]):
+        sentence = chronicle.passages.sentence(name.start)
         cue = _verb_after(text, name, sentence)
         if cue is None or sentence.start <= offset < sentence.end:
             continue
         narrated = Found(
             (Span(cue.end, cue.end),), StatementKind.INDIRECT, name, cue, "", 0
         )
-        inside = [t for t in times if sentence.start <= t.span.start < sentence.end]
-        time = find_own_time(text, narrated, sentence, inside, [])
+        times = chronicle.times_in(*sentence)
+        time = find_own_time(text, narrated, sentence, times, [])
         if time:
             return time, find_own_event(text, narrated, sentence, [])
     return None

@@ -1,9 +1,9 @@
 """The occasions of an article, each once, and the statements made on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from statements.extraction.dates import Dated
+from statements.extraction.dates_chronicle import Dated
 from statements.extraction.events import EventMention
 from statements.extraction.model import Basis, Dating, Event, EventKind, Named
 
@@ -25,38 +25,49 @@ class Gathered:
     of: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """Events while they are gathered; the lists and tables grow."""
+
+    events: list[Event] = field(default_factory=list)
+    by_kind: dict[tuple[str, EventKind, str], int] = field(default_factory=dict)
+    by_day: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def take(self, speaker: Named, mention: EventMention, dating: Dating) -> int:
+        """Return the index of the occasion, a new one if its speaker had none of that day."""
+        key = (speaker.name, mention.kind, dating.edtf)
+        if key not in self.by_kind:
+            self.by_kind[key] = len(self.events)
+            self.by_day.setdefault((speaker.name, dating.edtf), []).append(len(self.events))
+            self.events.append(_event(mention, speaker, dating))
+        return self.by_kind[key]
+
+
 def gather_events(named: Sequence[Named], dated: Sequence[Dated]) -> Gathered:
     """Return the events of an article; the same occasion of the same speaker comes once."""
-    events: list[Event] = []
-    owners: list[str] = []
+    gathering = _Gathering()
     of: list[int | None] = []
     for index, (speaker, date) in enumerate(zip(named, dated, strict=True)):
-        owner = _owner(speaker)
-        followed = of[date.follows] if 0 <= date.follows < index else None
-        if followed is None and date.event is not None and owner:
-            followed = _find(events, owners, date, owner)
-            if followed is None:
-                followed = len(events)
-                events.append(_event(date.event, speaker, date.dating))
-                owners.append(owner)
-        of.append(followed)
-    return Gathered(tuple(events), tuple(_late(events, owners, named, dated, of)))
+        event = of[date.follows] if 0 <= date.follows < index else None
+        if event is None and date.event is not None and speaker.name:
+            event = gathering.take(speaker, date.event, date.dating)
+        of.append(event)
+    for index, (speaker, date) in enumerate(zip(named, dated, strict=True)):
+        if of[index] is None:
+            of[index] = _find_late(gathering, speaker, date, of)
+    return Gathered(tuple(gathering.events), tuple(of))
 
 
-def _owner(speaker: Named) -> str:
-    return speaker.name
-
-
-def _find(
-    events: Sequence[Event], owners: Sequence[str], date: Dated, owner: str
+def _find_late(
+    gathering: _Gathering, speaker: Named, date: Dated, of: Sequence[int | None]
 ) -> int | None:
-    """Return the event of that owner, kind and day, the latest first."""
-    kind = date.event.kind if date.event else EventKind.OTHER
-    for index in range(len(events) - 1, -1, -1):
-        same_day = events[index].date.edtf == date.dating.edtf
-        if owners[index] == owner and events[index].kind is kind and same_day:
-            return index
-    return None
+    """Return the occasion of a statement that names none: what it carries on, or its day's."""
+    if date.follows >= 0 and of[date.follows] is not None:
+        return of[date.follows]
+    if date.nested or not date.dating.edtf or date.dating.basis is Basis.UNKNOWN:
+        return None
+    same_day = gathering.by_day.get((speaker.name, date.dating.edtf), [])
+    return same_day[0] if len(same_day) == 1 else None
 
 
 def _event(mention: EventMention, speaker: Named, dating: Dating) -> Event:
@@ -64,35 +75,3 @@ def _event(mention: EventMention, speaker: Named, dating: Dating) -> Event:
     if mention.kind in _OWN_HOST:
         host = speaker.on_behalf_of or speaker.name
     return Event(mention.kind, mention.title, host, mention.place, mention.span, dating)
-
-
-def _late(
-    events: Sequence[Event],
-    owners: Sequence[str],
-    named: Sequence[Named],
-    dated: Sequence[Dated],
-    of: Sequence[int | None],
-) -> list[int | None]:
-    """Give a statement that names no occasion the one its speaker held on the same day."""
-    result = list(of)
-    for index, (speaker, date) in enumerate(zip(named, dated, strict=True)):
-        if result[index] is None and date.follows >= 0:
-            result[index] = of[date.follows]
-        if (
-            result[index] is not None
-            or date.event
-            or date.nested
-            or not _same_day(date.dating)
-        ):
-            continue
-        days = [
-            at
-            for at, event in enumerate(events)
-            if owners[at] == speaker.name and event.date.edtf == date.dating.edtf
-        ]
-        result[index] = days[0] if len(days) == 1 else None
-    return result
-
-
-def _same_day(dating: Dating) -> bool:
-    return bool(dating.edtf) and dating.basis is not Basis.UNKNOWN

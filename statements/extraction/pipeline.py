@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from statements.extraction.attribution import find_statements
-from statements.extraction.dates import Chronicle, Dated, date_statements
+from statements.extraction.dates import date_statements
+from statements.extraction.dates_chronicle import Chronicle, Dated
 from statements.extraction.dates_mentions import TimeMention, find_times
 from statements.extraction.dates_timeline import read_published, read_timeline
 from statements.extraction.gathering import gather_events
@@ -24,7 +25,7 @@ from statements.extraction.model import (
 from statements.extraction.passages import Passages
 from statements.extraction.spans import join_spans
 from statements.extraction.speakers import name_speakers
-from statements.extraction.speakers_roster import read_roster
+from statements.extraction.speakers_census import read_roster
 from statements.extraction.transmission import find_via
 from statements.extraction.zones import find_zones
 

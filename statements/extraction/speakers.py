@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from statements.extraction.lexicon.known import find_known
 from statements.extraction.lexicon.roles import GROUPS, OFFICES, UNNAMED
 from statements.extraction.model import Found, Named, SpeakerKind
+from statements.extraction.names import without_possessive
 from statements.extraction.passages import Passages
 from statements.extraction.spans import Span
 from statements.extraction.speakers_bodies import (
@@ -13,8 +15,20 @@ from statements.extraction.speakers_bodies import (
     name_institution,
     name_place,
 )
-from statements.extraction.speakers_context import Context, Heard, anonymous
-from statements.extraction.speakers_mentions import Mention, read_mention
+from statements.extraction.speakers_context import (
+    NOBODY,
+    Context,
+    Heard,
+    anonymous,
+    with_reason,
+)
+from statements.extraction.speakers_gender import gender_of_role
+from statements.extraction.speakers_mentions import (
+    DETERMINERS,
+    NOT_NAMES,
+    Mention,
+    read_mention,
+)
 from statements.extraction.speakers_people import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
@@ -25,11 +39,12 @@ from statements.extraction.speakers_people import (
 from statements.extraction.speakers_roster import Roster
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
+_PERSONAL_BODIES: Final = frozenset("campaign team office administration camp".split())
+_ASIDE: Final = re.compile(r"\s[-–—]\s|\b(?:who|which|whose|that|of|for)\b")
 _GOVERNED: Final = re.compile(
     r"\b(?:of|for|from|with|to|by|in|at|and|or|on|about|against)\s(?:the )?$"
 )
 _FLOATING: Final = 700  # a quotation without a source, this close below words that have one
-_NOBODY: Final = Named("", SpeakerKind.ANONYMOUS, "", "", "The article does not say who.")
 
 
 def name_speakers(
@@ -70,34 +85,30 @@ def _name_floating(statement: Found, context: Context) -> Named:
     start = statement.spans[0].start
     last = next(context.before(start), None)
     if last is None or start - last.end > _FLOATING:
-        return _NOBODY
-    named = last.named
-    reason = f"The sentence names nobody; it stands right after words of {named.name}."
-    return Named(named.name, named.kind, named.role, named.on_behalf_of, reason)
+        return NOBODY
+    reason = f"The sentence names nobody; it stands right after words of {last.named.name}."
+    return with_reason(last.named, reason)
 
 
 def _name_pronoun(word: str, context: Context, offset: int) -> Named:
     folded = word.lower()
     if folded in FEMALE_PRONOUNS | MALE_PRONOUNS:
-        return name_pronoun(word, context, offset) or _NOBODY
+        return name_pronoun(word, context, offset) or NOBODY
     if folded in {"who", "which", "that"}:
         return _name_relative(word, context, offset)
     if folded in {"it", "they", "them"}:
         return _name_it(word, context, offset)
-    return _NOBODY
+    return NOBODY
 
 
 def _name_relative(word: str, context: Context, offset: int) -> Named:
     sentence = context.passages.sentence(offset)
-    person = next(iter(context.roster.people_before(offset)), None)
-    if person is None or word.lower() == "which":
-        bodies = [
-            i for i in context.roster.institutions if sentence.start <= i.start < offset
-        ]
-        return name_institution(bodies[-1].name, context, offset) if bodies else _NOBODY
-    named = name_person(person.name, "", context, offset)
-    reason = f"“{word}” is {named.name}, named just before."
-    return Named(named.name, named.kind, named.role, named.on_behalf_of, reason)
+    people = context.roster.people_in(sentence.start, offset)
+    if not people or word.lower() == "which":
+        body = context.roster.body_in(sentence.start, offset)
+        return name_institution(body.name, context, offset) if body else NOBODY
+    named = name_person(people[-1].name, "", context, offset)
+    return with_reason(named, f"“{word}” is {named.name}, named just before.")
 
 
 def _name_it(word: str, context: Context, offset: int) -> Named:
@@ -106,10 +117,10 @@ def _name_it(word: str, context: Context, offset: int) -> Named:
         kinds.add(SpeakerKind.ANONYMOUS)
     for heard in context.before(offset):
         if heard.named.kind in kinds:
-            named = heard.named
-            reason = f"“{word}” follows the words of {named.name}."
-            return Named(named.name, named.kind, named.role, named.on_behalf_of, reason)
-    return _NOBODY
+            return with_reason(
+                heard.named, f"“{word}” follows the words of {heard.named.name}."
+            )
+    return NOBODY
 
 
 def _name_joint(written: str, context: Context, offset: int) -> Named | None:
@@ -119,7 +130,9 @@ def _name_joint(written: str, context: Context, offset: int) -> Named | None:
     parts = [read_mention(part) for part in _JOINT.split(written) if part.strip()]
     if len(parts) < 2 or not all(part.name for part in parts):  # noqa: PLR2004
         return None
-    if any(part.determiner == "the" and part.role for part in parts):
+    if any(part.determiner and (part.role or index) for index, part in enumerate(parts)):
+        return None
+    if _ASIDE.search(written):
         return None
     names = [_name_one(part, context, offset).name for part in parts]
     return Named(
@@ -132,14 +145,13 @@ def _name_last(mention: Mention, source: Span, context: Context) -> Named | None
 
     So in "Speaking on Monday Smith said"; not in "an aide to Smith".
     """
-    if mention.name:
+    if mention.name and context.roster.find_person(mention.name):
         return None
-    person = context.roster.person_at(source.end)
-    if person is None:
+    found = context.roster.person_at(source.end)
+    if found is None:
         return None
-    start = context.roster.spans_of(person)
-    at = next(span.start for span in start if span.end == source.end)
-    if _GOVERNED.search(context.text, source.start, at):
+    person, span = found
+    if _GOVERNED.search(context.text, source.start, span.start):
         return None
     return name_person(person.name, "", context, source.start)
 
@@ -149,6 +161,7 @@ def _name_one(mention: Mention, context: Context, offset: int) -> Named:
         return _name_named(mention, context, offset)
     return (
         _name_group(mention)
+        or _name_campaign(mention, context, offset)
         or _name_office(mention, context, offset)
         or name_described_body(mention, context, offset)
         or _name_nameless(mention)
@@ -157,8 +170,9 @@ def _name_one(mention: Mention, context: Context, offset: int) -> Named:
 
 def _name_named(mention: Mention, context: Context, offset: int) -> Named:
     name = mention.name
-    if name.lower() in GROUPS:
-        return Named(name, SpeakerKind.GROUP, "", "", "The article names a group.")
+    common = _name_common(mention, context)
+    if common:
+        return common
     place = name_place(name)
     if place:
         return place
@@ -167,6 +181,19 @@ def _name_named(mention: Mention, context: Context, offset: int) -> Named:
     if mention.place_or_body or (name.isupper() and " " not in name):
         return name_institution(name, context, offset)
     return name_person(name, mention.role, context, offset)
+
+
+def _name_common(mention: Mention, context: Context) -> Named | None:
+    """A single word that only begins its sentence is a group or an unnamed source."""
+    word = mention.name.lower()
+    if word in GROUPS:
+        return Named(mention.name, SpeakerKind.GROUP, "", "", "The article names a group.")
+    plain = word in UNNAMED or word in OFFICES or f" {word} " in context.text
+    if not plain or mention.role or " " in word or mention.determiner == "the":
+        return None
+    if context.roster.find_person(mention.name) or find_known(mention.name):
+        return None
+    return anonymous(mention.name.lower(), "The article does not name this source.")
 
 
 def _name_group(mention: Mention) -> Named | None:
@@ -185,7 +212,29 @@ def _name_office(mention: Mention, context: Context, offset: int) -> Named | Non
     return name_described(mention, context, offset)
 
 
+def _name_campaign(mention: Mention, context: Context, offset: int) -> Named | None:
+    """Return the body of a person: "her campaign", "Mr. Smith's campaign", "the Smith campaign"."""
+    if mention.head not in _PERSONAL_BODIES:
+        return None
+    words = mention.text.split()
+    if mention.determiner in {"his", "her"}:
+        owner = _name_pronoun(mention.determiner, context, offset)
+        named = owner.name if owner.kind is SpeakerKind.PERSON else ""
+    else:
+        title = gender_of_role(words[0], honorific=True)
+        surname = without_possessive(words[-2]) if len(words) > 1 else ""
+        person = context.roster.find_person(surname, title)
+        named = name_person(person.name, "", context, offset).name if person else ""
+    if not named:
+        return None
+    shown = f"{named} {mention.head}"
+    return Named(
+        shown, SpeakerKind.INSTITUTION, "", "", f"“{mention.text}” is that of {named}."
+    )
+
+
 def _name_nameless(mention: Mention) -> Named:
-    if not mention.text:
-        return _NOBODY
+    words = mention.text.lower().split()
+    if not words or words[0] in NOT_NAMES - DETERMINERS:
+        return NOBODY
     return anonymous(mention.text, "The article does not name this source.")

@@ -7,16 +7,17 @@ from statements.extraction.lexicon.countries import PLACES, country_in
 from statements.extraction.lexicon.known import find_known, institution_key
 from statements.extraction.lexicon.roles import BODIES, DOCUMENTS
 from statements.extraction.model import Named, SpeakerKind
-from statements.extraction.speakers_context import Context, anonymous
+from statements.extraction.speakers_context import Context, anonymous, with_reason
 from statements.extraction.speakers_mentions import Mention, bare
-from statements.extraction.speakers_roster import Institution
 
 _PLACE_NOUNS: Final = frozenset(
     "region city state province country town republic island village district territory "
     "enclave peninsula municipality borough".split()
 )
+_MANY: Final = frozenset("neither both either each every no any all some many".split())
 _SIDES: Final = frozenset({"side"})
 _CAPITALS: Final = r"[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2}"
+_MOST_PLACES: Final = 6  # earlier places of the word that are looked at
 _BACK: Final = 2_000  # how far back the text a document or a place came from is looked for
 
 
@@ -24,6 +25,8 @@ def name_institution(name: str, context: Context, offset: int) -> Named:
     """Return the institution of that name, in the fullest form the article or the table has."""
     full = _fullest(name, context, offset) or name
     known = find_known(full)
+    if not known and len(institution_key(full)) == 1 and full.islower():
+        return anonymous(f"the {full}", "The article does not name it.")
     if known:
         shown, reason = known.name, f"“{full}” is a known spelling of {known.name}."
     elif full == name:
@@ -44,13 +47,8 @@ def _fullest(name: str, context: Context, offset: int) -> str:
             key, head, heard.named.name
         ):
             return heard.named.name
-    longer = [
-        i for i in context.roster.institutions if key < i.key and _ends_in(head, i.name)
-    ]
-    before = [i for i in longer if i.start < offset]
-    if before:
-        return before[-1].name
-    return longer[0].name if _one(longer) else ""
+    longer = context.roster.longer(key, head, offset)
+    return longer.name if longer else ""
 
 
 def _stands_for(key: frozenset[str], head: str, name: str) -> bool:
@@ -59,10 +57,6 @@ def _stands_for(key: frozenset[str], head: str, name: str) -> bool:
 
 def _ends_in(head: str, name: str) -> bool:
     return bare(name.rsplit(maxsplit=1)[-1]) == head or f"{head} of " in name.lower()
-
-
-def _one(institutions: list[Institution]) -> bool:
-    return len({institution.key for institution in institutions}) == 1
 
 
 def name_described_body(mention: Mention, context: Context, offset: int) -> Named | None:
@@ -85,7 +79,7 @@ def name_described_body(mention: Mention, context: Context, offset: int) -> Name
             )
     if head in DOCUMENTS:
         return _name_author(mention, context, offset)
-    if head in BODIES:
+    if head in BODIES and mention.determiner not in _MANY:
         words = mention.text.split()
         name = " ".join(words[1:] if mention.determiner else words)
         return name_institution(name, context, offset)
@@ -106,7 +100,7 @@ def _name_author(mention: Mention, context: Context, offset: int) -> Named:
     noun = re.compile(rf"\b{re.escape(mention.head)}\b", re.IGNORECASE)
     start = max(0, offset - _BACK)
     places = [match.start() for match in noun.finditer(context.text, start, offset)]
-    for place in reversed(places):
+    for place in reversed(places[-_MOST_PLACES:]):
         sentence = context.passages.sentence(place)
         if sentence.start <= offset < sentence.end:
             continue
@@ -120,20 +114,13 @@ def _author_in(start: int, end: int, context: Context) -> Named | None:
     reason = "The document is by the source that issued it earlier in the article."
     for heard in context.before(end):
         if heard.start >= start:
-            n = heard.named
-            return Named(n.name, n.kind, n.role, n.on_behalf_of, reason)
-    people = list(
-        dict.fromkeys(
-            context.roster.people[index].name
-            for span, index in context.roster.mentions
-            if start <= span.start < end
-        )
-    )
+            return with_reason(heard.named, reason)
+    people = [person.name for person in context.roster.people_in(start, end)]
     if people:
         kind = SpeakerKind.PERSON if len(people) == 1 else SpeakerKind.GROUP
         return Named("; ".join(people), kind, "", "", reason)
-    bodies = [i for i in context.roster.institutions if start <= i.start < end]
-    return name_institution(bodies[-1].name, context, end) if bodies else None
+    body = context.roster.body_in(start, end)
+    return with_reason(name_institution(body.name, context, end), reason) if body else None
 
 
 def name_place(name: str) -> Named | None:

@@ -1,12 +1,18 @@
 """What is known while the sources of one article are named, one after the other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from statements.extraction.lexicon.known import Known, find_known
+from statements.extraction.lexicon.known import find_known
+from statements.extraction.lexicon.roles import DOCUMENTS, OFFICES, UNNAMED
 from statements.extraction.model import Named, SpeakerKind
 from statements.extraction.passages import Passages
-from statements.extraction.speakers_roster import Person, Roster
+from statements.extraction.speakers_roster import Roster
+from statements.extraction.words import WORDS
+
+_MOST_BACK: Final = 40  # sources looked back through for the one that is meant
+NOBODY: Final = Named("", SpeakerKind.ANONYMOUS, "", "", "The article does not say who.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +24,9 @@ class Heard:
     named: Named
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Context:
-    """The article and the sources named so far, in order."""
+    """The article and the sources named so far, in order; `heard` grows."""
 
     text: str
     roster: Roster
@@ -28,21 +34,29 @@ class Context:
     heard: list[Heard] = field(default_factory=list)
 
     def before(self, offset: int) -> Iterator[Heard]:
-        """Yield the sources named before `offset`, the latest first."""
-        return (heard for heard in reversed(self.heard) if heard.start < offset)
+        """Yield the last sources named before `offset`, the latest first."""
+        return (
+            heard for heard in self.heard[: -_MOST_BACK - 1 : -1] if heard.start < offset
+        )
 
 
 def anonymous(name: str, reason: str) -> Named:
-    """Return a speaker whom the article does not name."""
-    shown = (
-        name[:1].lower() + name[1:] if name[:2] not in {"US", "UK", "EU", "UN"} else name
-    )
+    """Return a speaker whom the article does not name; a common first word loses its capital."""
+    first = name.partition(" ")[0].lower()
+    common = first in WORDS or first in UNNAMED or first in DOCUMENTS or first in OFFICES
+    shown = name[:1].lower() + name[1:] if common else name
     return Named(shown, SpeakerKind.ANONYMOUS, "", "", reason)
 
 
-def gender_of(person: Person | None, named: Named) -> str:
-    """Return the gender known of a person, from the article or the starting table."""
+def with_reason(named: Named, reason: str) -> Named:
+    """Return the same speaker, known for another reason."""
+    return replace(named, reason=reason)
+
+
+def gender_of(named: Named, context: Context) -> str:
+    """Return the gender known of a speaker, from the article or the starting table."""
+    person = context.roster.find_person(named.name)
     if person and person.gender:
         return person.gender
-    known: Known | None = find_known(named.name)
+    known = find_known(named.name)
     return known.gender if known else ""

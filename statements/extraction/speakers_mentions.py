@@ -14,9 +14,17 @@ PRONOUNS: Final = frozenset(
     "he she they it i we you who him her them me us himself herself themselves which that "
     "his hers their".split()
 )
-_DETERMINERS: Final = frozenset(
+DETERMINERS: Final = frozenset(
     "the a an his her its their another one some two three several many this that these those "
     "both our my no any every each other".split()
+)
+# Capital words that begin sentences or name times, never people.
+NOT_NAMES: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december the a an in on at but and for if it he
+    she they we i this that there what when where why how asked after before speaking meanwhile
+    however according as with from to by no not so yes also both some many most his her their
+    its our my your these those who whose while since despite because under over during""".split()
 )
 _PARTICLES: Final = frozenset(
     "de da di del van von der den bin ibn al el la le ten ter dos du".split()
@@ -60,12 +68,12 @@ def read_mention(text: str) -> Mention:
     apposition = apposed[0] if apposed else ""
     phrase, tail = _cut_phrase(head)
     words = phrase.split()
-    determiner = words[0].lower() if words and words[0].lower() in _DETERMINERS else ""
+    determiner = words[0].lower() if words and words[0].lower() in DETERMINERS else ""
     if determiner:
         words = words[1:]
     role, name = split_name(words)
-    if tail and name.endswith("ing") and name not in PLACES and " " not in name:
-        name = ""  # "Speaking at a briefing"
+    if _is_no_name(name, tail):
+        name = ""
     if name and _is_body(name, determiner, role) and tail.startswith("of "):
         name = f"{name} {tail}"
     if not name and apposition:
@@ -75,6 +83,13 @@ def read_mention(text: str) -> Mention:
     full_role = _role_text(role, tail if not name or role else "", apposition)
     body = bool(name) and _is_body(name, determiner, role)
     return Mention(cleaned, determiner, full_role, name, "" if name else _last(words), body)
+
+
+def _is_no_name(name: str, tail: str) -> bool:
+    """Whether what looks like a name is a time or opens a phrase: "Speaking at a briefing"."""
+    first = bare(name.partition(" ")[0]) if name else ""
+    opens = bool(tail) and name.endswith("ing") and " " not in name and name not in PLACES
+    return opens or (first in NOT_NAMES and first not in GIVEN_NAMES)
 
 
 def _cut_phrase(head: str) -> tuple[str, str]:
@@ -147,10 +162,10 @@ def _role_words(run: list[str]) -> int:
             return index
     if is_office(run[-1]) and len(run[-1]) > 1:
         return len(run)
-    skip = 0
-    for index, word in enumerate(run[:-1], start=1):
-        if _is_role_word(word):
-            skip = index
+    roles = (index for index in range(len(run) - 1, 0, -1) if _is_role_word(run[index - 1]))
+    skip = next(roles, 0)
+    if skip == len(run) - 1 and not any(is_office(word) for word in run[:skip]):
+        return 0  # "Daily Caller" has no office before a surname
     while skip < len(run) - 1 and bare(run[skip]) in MODIFIERS:
         skip += 1
     return skip

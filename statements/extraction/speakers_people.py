@@ -5,11 +5,12 @@ from typing import Final
 
 from statements.extraction.lexicon.countries import country_in
 from statements.extraction.lexicon.known import find_known, institution_key
-from statements.extraction.lexicon.roles import BODIES, FEMALE, MALE, offices_of
+from statements.extraction.lexicon.roles import BODIES, LEADING, offices_of
 from statements.extraction.model import Named, SpeakerKind
 from statements.extraction.names import foreign_letters
 from statements.extraction.speakers_bodies import name_institution
-from statements.extraction.speakers_context import Context, Heard, gender_of
+from statements.extraction.speakers_context import Context, Heard, gender_of, with_reason
+from statements.extraction.speakers_gender import gender_of_role
 from statements.extraction.speakers_mentions import Mention, bare
 from statements.extraction.speakers_roster import Person
 
@@ -18,12 +19,14 @@ MALE_PRONOUNS: Final = frozenset("he him his himself".split())
 _RUN: Final = re.compile(
     r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*"
 )
+_NEAR: Final = 700  # the words of a nameless source are this near when "she" means it
 _FAR: Final = 1_500  # a pronoun further than this from its name is not resolved
 
 
 def name_person(name: str, role: str, context: Context, offset: int) -> Named:
     """Return the person of that name as the article knows them in full, or as the table does."""
-    person = context.roster.find_person(name)
+    title = gender_of_role(role, honorific=True)
+    person = context.roster.find_person(name, title) or context.roster.find_person(name)
     full = person.name if person and len(person.name) >= len(name) else name
     known = None if foreign_letters(name) else find_known(full) or find_known(name)
     if known and known.kind is SpeakerKind.INSTITUTION:
@@ -78,33 +81,44 @@ def name_pronoun(word: str, context: Context, offset: int) -> Named | None:
     near = _nearest(wanted, context, offset)
     if heard and not (near and _closer(near, heard, context, offset)):
         reason = f"“{word}” follows the words of {heard.named.name}."
-        return _same(heard.named, reason)
+        return with_reason(heard.named, reason)
     if near:
         named = name_person(near.name, "", context, offset)
-        return _same(named, f"“{word}” is {named.name}, the nearest person it fits.")
+        return with_reason(named, f"“{word}” is {named.name}, the nearest person it fits.")
+    return _last_unnamed(word, wanted, context, offset)
+
+
+def _last_unnamed(word: str, wanted: str, context: Context, offset: int) -> Named | None:
+    """Return the nameless source that spoke last, if "she" or "he" can mean it."""
+    for heard in context.before(offset):
+        if offset - heard.end > _NEAR:
+            return None
+        named = heard.named
+        if named.kind is SpeakerKind.ANONYMOUS and gender_of_role(named.name) in {
+            wanted,
+            "",
+        }:
+            return with_reason(named, f"“{word}” follows the words of {named.name}.")
     return None
-
-
-def _same(named: Named, reason: str) -> Named:
-    return Named(named.name, named.kind, named.role, named.on_behalf_of, reason)
 
 
 def _last_speaker(wanted: str, context: Context, offset: int) -> Heard | None:
     for heard in context.before(offset):
         if offset - heard.end > _FAR:
             return None
-        if heard.named.kind is SpeakerKind.PERSON:
-            person = context.roster.find_person(heard.named.name)
-            if gender_of(person, heard.named) in {wanted, ""}:
-                return heard
+        person = heard.named.kind is SpeakerKind.PERSON
+        if person and gender_of(heard.named, context) in {wanted, ""}:
+            return heard
     return None
 
 
 def _nearest(wanted: str, context: Context, offset: int) -> Person | None:
-    for person in context.roster.people_before(offset):
-        if person.gender == wanted:
-            return person
-    return next((p for p in context.roster.people_before(offset) if not p.gender), None)
+    near = list(context.roster.people_before(offset, _FAR))
+    for fitting in (wanted, ""):
+        for person in near:
+            if person.gender == fitting:
+                return person
+    return None
 
 
 def _closer(near: Person, heard: Heard, context: Context, offset: int) -> bool:
@@ -135,19 +149,44 @@ def name_described(mention: Mention, context: Context, offset: int) -> Named | N
     """
     fitting = [p for p in context.roster.people if _fits(mention, p)]
     if not fitting:
-        return None
+        return _leading(mention, context, offset)
     if mention.determiner in {"a", "an", "one", "another", ""}:
         told_apart = bool(country_in(mention.text) or _body_key(mention.text))
         chosen = fitting[0] if len(fitting) == 1 and told_apart else None
     else:
-        before = [p for p in context.roster.people_before(offset) if p in fitting]
-        chosen = before[0] if before else fitting[0] if len(fitting) == 1 else None
+        near = context.roster.people_before(offset, len(context.text))
+        chosen = next((p for p in near if p in fitting), None)
+        if chosen is None and len(fitting) == 1:
+            chosen = fitting[0]
     if chosen is None:
         return None
     named = name_person(chosen.name, "", context, offset)
-    return _same(
-        named, f"“{mention.text}” is {named.name}, whom the article gives that office."
-    )
+    reason = f"“{mention.text}” is {named.name}, whom the article gives that office."
+    return with_reason(named, reason)
+
+
+def _leading(mention: Mention, context: Context, offset: int) -> Named | None:
+    """Return the person who spoke last if "the nominee" can mean nobody else.
+
+    Only for the office of a principal, never of an aide or a witness, and only if the
+    article gives the person no other office.
+    """
+    if mention.determiner != "the" or mention.head not in LEADING:
+        return None
+    heard = next(context.before(offset), None)
+    if (
+        heard is None
+        or offset - heard.end > _NEAR
+        or heard.named.kind is not SpeakerKind.PERSON
+    ):
+        return None
+    person = context.roster.find_person(heard.named.name)
+    if person is None or any(offices_of(role) & LEADING for role in person.roles):
+        return None
+    if gender_of_role(mention.text) not in {"", person.gender}:
+        return None
+    reason = f"“{mention.text}” goes on about {heard.named.name}, who spoke just before."
+    return with_reason(heard.named, reason)
 
 
 def _fits(mention: Mention, person: Person) -> bool:
@@ -155,10 +194,7 @@ def _fits(mention: Mention, person: Person) -> bool:
     roles = " / ".join(person.roles)
     if not offices & offices_of(roles.replace("/", " ")):
         return False
-    words = {bare(word) for word in mention.text.split()}
-    if (words & FEMALE and person.gender == "male") or (
-        words & MALE and person.gender == "female"
-    ):
+    if {gender_of_role(mention.text), person.gender} == {"female", "male"}:
         return False
     country = country_in(mention.text)
     if country and not any(country_in(role) == country for role in person.roles):

@@ -21,6 +21,7 @@ _MEDIA_NAMES: Final = frozenset(
     """AP AFP Reuters Bloomberg CNN BBC NBC CBS ABC MSNBC CNBC NPR PBS ITV RTE CBC Politico Axios
     Xinhua Interfax PTI ANI NDTV Haaretz""".split()
 )
+_TELLS: Final = re.compile(r"\b(?:told|tells|telling)\b")
 _TOLD: Final = re.compile(rf"\s?(?:told|tells|telling)? ?({_NAME})")
 
 
@@ -43,32 +44,27 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
     reports = _REPORTS.search(text, after, sentence.end)
     if reports and not _inside(reports.start(), found):
         chain += [_shown(name) for name in reversed(reports.groups()) if name]
-    return tuple(dict.fromkeys((*_told_medium(text, found), *chain)))
+    medium = find_medium(text, found)
+    return tuple(dict.fromkeys((medium, *chain) if medium else chain))
 
 
 def _inside(offset: int, found: Found) -> bool:
     return any(span.start <= offset < span.end for span in found.spans)
 
 
-def _told_medium(text: str, found: Found) -> tuple[str, ...]:
-    """The medium in "told Armenpress"; an addressee who is no medium passes nothing on."""
+def find_medium(text: str, found: Found) -> str:
+    """Return the medium in "told Armenpress", "" where the addressee is none."""
     cue = found.cue
-    if cue is None or "t" not in cue.of(text).lower():
-        return ()
-    if not re.search(r"\b(?:told|tells|telling)\b", cue.of(text)):
-        return ()
+    if cue is None or not _TELLS.search(cue.of(text)):
+        return ""
     match = _TOLD.match(text, cue.end)
     name = _shown(match.group(1)) if match else ""
     if not name:
-        return ()
+        return ""
     known = find_known(name)
     medium = known is not None and known.kind is SpeakerKind.INSTITUTION
     words = {word.lower() for word in name.split()}
-    return (name,) if medium or words & MEDIA or _looks_like_medium(name) else ()
-
-
-def _looks_like_medium(name: str) -> bool:
-    return name in _MEDIA_NAMES
+    return name if medium or words & MEDIA or name in _MEDIA_NAMES else ""
 
 
 def _shown(name: str) -> str:

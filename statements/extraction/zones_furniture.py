@@ -122,8 +122,7 @@ _TIMESTAMP = re.compile(
 _APPEALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bbecome (?:a|an|our|the)(?: first)?(?: \w+)? "
-        r"(?:member|patron|subscriber|supporter|donor)",
+        r"\bbecome (?:an?|our|the)(?: first)?(?: \w+)? (?:member|patron|subscriber|supporter|donor)",
         r"\bdonate (?:now|today|here)\b|\bmake a (?:donation|contribution|gift)\b",
         r"\breader-(?:funded|supported)\b|\bfunded by (?:our )?readers\b",
         r"\b(?:outlets?|newsrooms?|sites?|media) like ours\b|\bour (?:journalism|newsroom)\b",

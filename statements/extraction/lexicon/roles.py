@@ -99,6 +99,15 @@ GROUPS: Final = _words(
     rivals members governors mayors countries governments companies politicians campaigners
     """
 )
+# Offices of the principals an article is about, whom it calls by them: "the nominee said".
+LEADING: Final = _words(
+    """
+    nominee candidate senator governor president leader mayor congressman congresswoman premier
+    chancellor minister businessman businesswoman mogul billionaire tycoon magnate developer star
+    actor actress singer author host senator-elect president-elect pope king queen
+    prince princess chief executive ambassador envoy
+    """
+)
 FEMALE: Final = _words(
     """
     mrs ms miss she lady dame baroness madam queen princess duchess spokeswoman chairwoman
@@ -116,8 +125,8 @@ MALE: Final = _words(
 _SAME_OFFICE: Final = (
     (
         "spokesperson",
-        "spokesman spokeswoman spokesperson official_representative press_secretary "
-        "press_service_head head_of_the_press_service spokes",
+        """spokesman spokeswoman spokesperson official_representative press_secretary
+        press_service_head head_of_the_press_service spokes""",
     ),
     (
         "leader",

@@ -1,0 +1,211 @@
+"""Reading the people and institutions of an article from its capital words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from statements.extraction.lexicon.countries import PLACES
+from statements.extraction.lexicon.given_names import GIVEN_NAMES
+from statements.extraction.lexicon.known import institution_key
+from statements.extraction.lexicon.roles import BODIES, MODIFIERS, OFFICES
+from statements.extraction.model import READ, Zone, ZoneKind
+from statements.extraction.names import name_key
+from statements.extraction.spans import Span
+from statements.extraction.speakers_gender import (
+    gender_of_name,
+    gender_of_role,
+    learn_gender,
+)
+from statements.extraction.speakers_mentions import NOT_NAMES, bare, split_name
+from statements.extraction.speakers_roster import Institution, Person, Roster, is_body
+from statements.extraction.words import WORDS
+
+_TITLE = r"(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Prof|Rev|St|Adm)\."
+_WORD = r"[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
+_ITEM = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)?|{_WORD})"
+_PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
+_RUN: Final = re.compile(rf"{_ITEM}(?: (?:{_PARTICLE} ){{0,2}}{_ITEM}){{0,7}}")
+_CLAUSE: Final = re.compile(r"[,;:()“”\"\n–—]|[a-z]{3}[.!?] ")
+_APPOSITION: Final = re.compile(
+    r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
+)
+_ROLE_REACH: Final = 120  # characters before a name in which its role can stand
+_NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A person while the article is still being read; its lists grow."""
+
+    name: str
+    roles: list[str]
+    spans: list[Span]
+
+    def note(self, role: str, span: Span) -> None:
+        self.spans.append(span)
+        if role:
+            self.roles.append(role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    """A capital word that stands alone: perhaps somebody's surname."""
+
+    word: str
+    role: str
+    span: Span
+
+
+def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
+    """Return everyone the article names in its text, headline and captions."""
+    read = READ | {ZoneKind.CAPTION, ZoneKind.SUBHEADING}
+    runs = [
+        match
+        for zone in zones
+        if zone.kind in read
+        for match in _RUN.finditer(text, zone.start, zone.end)
+    ]
+    drafts = _draft_people(text, runs)
+    starts = sorted(span.start for draft in drafts for span in draft.spans)
+    people = [
+        Person(
+            draft.name,
+            learn_gender(text, draft.name, draft.roles, draft.spans, starts),
+            tuple(dict.fromkeys(draft.roles)),
+        )
+        for draft in drafts
+    ]
+    mentions = sorted((span, index) for index, d in enumerate(drafts) for span in d.spans)
+    return Roster(people, mentions, _find_institutions(text, runs))
+
+
+def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
+    alone = Counter(run.group() for run in runs if " " not in run.group())
+    drafts: list[_Draft] = []
+    by_surname: defaultdict[str, list[_Draft]] = defaultdict(list)
+    singles: list[_Single] = []
+    for run in runs:
+        role, name = _name_of_run(run.group())
+        span = Span(run.end() - len(name), run.end())
+        words = name.split()
+        if len(words) == 1:
+            singles.append(_Single(name, role, span))
+        if len(words) < 2:  # noqa: PLR2004
+            continue
+        before = prefix_role(text, span.start)
+        if not _is_person(text, words, before, run.end(), alone):
+            continue
+        same = by_surname[name_key(words[-1])]
+        draft = _same_person(same, words)
+        if draft is None:
+            draft = _Draft(name, [], [])
+            drafts.append(draft)
+            same.append(draft)
+        draft.note(before or _role_after(text, run.end()), span)
+    for single in singles:
+        _place_single(text, single, drafts, by_surname[name_key(single.word)])
+    return drafts
+
+
+def _same_person(drafts: Sequence[_Draft], words: Sequence[str]) -> _Draft | None:
+    first = name_key(words[0])
+    return next((d for d in drafts if name_key(d.name).split()[0] == first), None)
+
+
+@lru_cache(maxsize=4096)
+def _name_of_run(run: str) -> tuple[str, str]:
+    words = run.split()
+    skip = 0
+    while skip < len(words) and _opens_sentence(words[skip]):
+        skip += 1
+    return split_name(words[skip:])
+
+
+def _opens_sentence(word: str) -> bool:
+    """Whether a capital word is a common one that only begins its sentence."""
+    folded = word.lower()
+    return folded in NOT_NAMES or (folded in WORDS and folded not in GIVEN_NAMES)
+
+
+def prefix_role(text: str, start: int) -> str:
+    """Return the role that stands before the name at `start`, "" if none does.
+
+    >>> prefix_role("The mayor's press secretary Ann Lee", 28)
+    "mayor's press secretary"
+    """
+    window = text[max(0, start - _ROLE_REACH) : start]
+    if window[-1:] not in {" ", "\u00a0"}:
+        return ""
+    kept: list[str] = []
+    for word in reversed(_CLAUSE.split(window)[-1].split()):
+        plain = bare(word)
+        capital = word[0].isupper() and plain not in NOT_NAMES
+        if not (capital or plain in OFFICES or plain in MODIFIERS or plain in BODIES):
+            break
+        kept.append(word)
+    kept.reverse()
+    return " ".join(kept) if any(bare(word) in OFFICES for word in kept) else ""
+
+
+def _role_after(text: str, end: int) -> str:
+    match = _APPOSITION.match(text, end, end + 130)
+    if not match or text[end] != ",":
+        return ""
+    words = {bare(word) for word in match.group(1).split()}
+    return match.group(1).strip() if words & OFFICES else ""
+
+
+def _is_person(
+    text: str, words: Sequence[str], role: str, end: int, alone: Counter[str]
+) -> bool:
+    plain = [bare(word) for word in words]
+    if plain[0] in NOT_NAMES or " ".join(words) in PLACES:
+        return False
+    if plain[0] in GIVEN_NAMES:
+        return plain[-1] not in BODIES or bool(role)
+    if any(word in BODIES or word in PLACES for word in (*plain, *words)):
+        return False
+    return bool(role) or bool(_role_after(text, end)) or alone[words[-1]] > 0
+
+
+def _place_single(
+    text: str, single: _Single, drafts: list[_Draft], same: list[_Draft]
+) -> None:
+    """Give a surname to the person who bears it; a title before it can make a new person."""
+    title = single.role or prefix_role(text, single.span.start)
+    gender = gender_of_role(title, honorific=True)
+    fitting = [d for d in same if not gender or gender_of_name(d.name) in {gender, ""}]
+    if not fitting:
+        if not _can_be_surname(single.word, title):
+            return
+        fitting = [_Draft(single.word, [], [])]
+        same.append(fitting[0])
+        drafts.append(fitting[0])
+    max(fitting, key=lambda draft: len(draft.spans)).note(title, single.span)
+
+
+def _can_be_surname(word: str, title: str) -> bool:
+    if not title or bare(title.rsplit(maxsplit=1)[-1]) not in OFFICES:
+        return False
+    return bare(word) not in _NO_SURNAME and word not in PLACES and not word.isupper()
+
+
+def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institution]:
+    found: list[Institution] = []
+    for index, run in enumerate(runs):
+        words = run.group().split()
+        body = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
+        if not body:
+            continue
+        first = 1 if words[0].lower() in {"the", "a", "an"} else 0
+        name, start = " ".join(words[first:body]), run.start()
+        previous = runs[index - 1] if index else None
+        if previous and text[previous.end() : start] in {"’s ", "'s "}:
+            name = f"{previous.group()}’s {name}"
+            start = previous.start()
+        if name:
+            found.append(Institution(name, institution_key(name), start))
+    return found
