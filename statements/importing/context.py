@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from statements.extraction.model import Statement
 from statements.extraction.spans import Span
@@ -21,6 +22,12 @@ _LINE_ENDS = "\n\r\u2028\u2029"
 def find_context(text: str, statement: Statement) -> Span:
     """Return the span of the sentences that hold a statement, its speaker and its cue."""
     marked = [*statement.spans, *filter(None, (statement.source, statement.cue))]
+    return sentences_around(text, marked)
+
+
+def sentences_around(text: str, marked: Iterable[Span]) -> Span:
+    """Return the span of the sentences in which all these stand."""
+    marked = list(marked)
     first = min(span.start for span in marked)
     last = max(span.end for span in marked)
     start, end = _line_start(text, first), _line_end(text, last)

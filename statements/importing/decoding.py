@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from statements.importing.sources import UnreadableError
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_ALLOWED = frozenset("\t\n\r\x0b\x0c\x85")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
 _SHARE = 100  # one other control character in so many is more than a slip in a text
 _SAVE_AGAIN = "Save it as plain text in UTF-8"
 
@@ -35,9 +37,9 @@ def check_text(name: str, text: str) -> None:
     if (nul := text.find("\x00")) >= 0:
         problem = f"is not text: it holds a NUL character, the first at {nul}"
         raise UnreadableError(name, problem, _SAVE_AGAIN)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATES.search(text):
         raise UnreadableError(name, "holds half a surrogate pair", _SAVE_AGAIN)
-    controls = sum(character < " " and character not in _ALLOWED for character in text)
+    controls = len(_CONTROLS.findall(text))
     if controls * _SHARE > len(text):
         problem = f"is not text: {controls} of its characters are control characters"
         raise UnreadableError(name, problem, _SAVE_AGAIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statements.extraction.model import Event, EventKind, Extraction, Precision
-from statements.importing.resolve import NOBODY, Cast, host_of, who
+from statements.importing.cast import NOBODY, Cast, host_of, who
 from statements.importing.slugs import free_slug, make_slug
 from statements.models import Article, Briefing, Speaker
 

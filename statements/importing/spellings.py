@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from statements.extraction.model import Extraction, SpeakerKind
 from statements.extraction.names import foreign_letters, name_key, without_possessive
-from statements.importing.resolve import Cast, enter, who
+from statements.importing.cast import Cast, who
+from statements.importing.newcomers import SOURCE, enter
 from statements.models import Speaker, SpeakerName
 from statements.models.people import NAME, key_of
 
@@ -77,5 +78,5 @@ def _spelling(
     assigned = SpeakerName.State.ASSIGNED in states
     state = SpeakerName.State.ASSIGNED if assigned else SpeakerName.State.NEW
     return SpeakerName(
-        speaker=speaker, name=name, key=key, state=state, source=source[:300]
+        speaker=speaker, name=name, key=key, state=state, source=source[:SOURCE]
     )

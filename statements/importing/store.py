@@ -10,11 +10,12 @@ from django.db import IntegrityError, OperationalError, transaction
 from statements.extraction import edtf
 from statements.extraction.model import Extraction
 from statements.extraction.model import Statement as Found
+from statements.importing.cast import NOBODY, Cast, body, who
 from statements.importing.context import find_context
 from statements.importing.knowledge import find_known
 from statements.importing.occasions import resolve_briefings
 from statements.importing.outlets import resolve_agency, resolve_outlet
-from statements.importing.resolve import NOBODY, Cast, body, resolve_cast, who
+from statements.importing.resolve import resolve_cast
 from statements.importing.sources import Source
 from statements.importing.spellings import record_spellings
 from statements.importing.versions import find_present, hand_over, root_of
