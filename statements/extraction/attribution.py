@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from statements.extraction.joining import Joiner, Statement
 from statements.extraction.labels import (
     find_headline_label,
+    find_headline_signature,
     find_signature,
     find_transcript_labels,
 )
@@ -34,6 +35,8 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
         labelled = labels.get(n) or find_signature(text, paragraph)
         if labelled is None and (n == 0 or zone.kind is not ZoneKind.BODY):
             labelled = find_headline_label(text, paragraph)
+        if labelled is None and zone.kind is not ZoneKind.BODY:
+            labelled = find_headline_signature(text, paragraph)
         if labelled:
             joiner.add_labelled(labelled)
         else:

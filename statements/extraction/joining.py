@@ -13,7 +13,7 @@ from statements.extraction.tokens import COMMA, QUOTE, STOP, WORD, Tokens
 from statements.extraction.uncued import claimed, read_uncued, words_in
 from statements.extraction.words import CONJUNCTION
 
-LONG: Final = 3  # words from which a quotation can stand by itself
+LONG: Final = 4  # words from which a quotation can stand by itself
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class Joiner:
 
     def __init__(self) -> None:
         self.statements: list[Statement] = []
+        self.near = False  # the paragraph before had a statement
         self.current: Statement | None = None  # what a following quotation continues
 
     def add_labelled(self, labelled: Labelled) -> None:
@@ -59,8 +60,10 @@ class Joiner:
         """Add the statements of the next paragraph."""
         if not _quotes_only(tokens, 0, len(tokens)) or not (self.current and self.current.quoted):
             self.current = None
+        before = len(self.statements)
         for lo, hi in find_sentences(tokens):
             self._read_sentence(tokens, lo, hi)
+        self.near = len(self.statements) > before
 
     def _read_sentence(self, tokens: Tokens, lo: int, hi: int) -> None:
         if _quotes_only(tokens, lo, hi):
@@ -87,7 +90,12 @@ class Joiner:
                 self.statements.append(self.current)
             self.current.spans.append(tokens.span(lo, hi))
             return
-        self.current = Statement([tokens.span(lo, hi)], None, None, "floating-quote", 0.5)
+        if words_in(tokens, lo) < LONG:
+            return
+        source = self.statements[-1].source if self.statements and self.near else None
+        self.current = Statement(
+            [tokens.span(lo, hi)], source, None, "floating-quote", 0.5, elided=source is not None
+        )
         self.statements.append(self.current)
 
 

@@ -37,7 +37,7 @@ _HEADLINE_LABEL: Final = re.compile(
 _HEADLINE_SIGNED: Final = re.compile(r"\s[-–—]\s+(?P<name>[^\W\d_][\w.’'&-]*(?:\s[\w.’'&-]+){0,4})$")
 _NOT_SPEAKERS: Final = re.compile(
     r"(?:read more|more|related|update[ds]?|breaking|watch|video|photos?|live|exclusive|opinion|"
-    r"analysis|correction|note|editor[’']s note|source|by|via|photo|image|location|where|when|"
+    r"analysis|the latest|paid notice|the fix|fix is in|correction|note|editor[’']s note|source|by|via|photo|image|location|where|when|"
     r"what|who|why|how|the|fact check|results?|poll|election \d+|note to|example|also|here|"
     r"this|that|there|it|and|but|question|part \w+|chapter \w+|day \w+|step \w+)$",
     re.I,
@@ -58,7 +58,9 @@ def find_transcript_labels(text: str, paragraphs: Sequence[Span]) -> dict[int, L
     labelled: dict[int, Labelled] = {}
     for n, match in found:
         name = match["name"]
-        capitals = len(name) > 2 and name.upper() == name
+        if len(name) < 3 or text.count(" ", match.end(), paragraphs[n].end) < 2:
+            continue  # "Q:" and "A:" name nobody; "Lee: 547" is a table
+        capitals = name.upper() == name
         if capitals and len(names) > 1 or names[name] >= 2:
             content = Span(match.end(), paragraphs[n].end)
             labelled[n] = Labelled(content, Span(*match.span("name")), "transcript", 0.85)
@@ -94,11 +96,17 @@ def find_headline_label(text: str, headline: Span) -> Labelled | None:
     match = _HEADLINE_LABEL.match(text, headline.start, headline.end)
     if match and not _NOT_SPEAKERS.match(match["name"]) and len(match["name"].split()) <= 6:
         end = _headline_end(text, match.end(), headline.end)
-        if text.count(" ", match.end(), end) >= 2:
+        if text.count(" ", match.end(), end) >= 2 and text[end - 1] != "?":
             return Labelled(Span(match.end(), end), Span(*match.span("name")), "headline-label", 0.8)
+    return None
+
+
+def find_headline_signature(text: str, headline: Span) -> Labelled | None:
+    """Return what a headline puts before its speaker: "It will rain - ministry"."""
     match = _HEADLINE_SIGNED.search(text, max(headline.start, headline.end - 80), headline.end)
     if match and text.count(" ", headline.start, match.start()) >= 3:
-        return Labelled(Span(headline.start, match.start()), Span(*match.span("name")), "headline-signed", 0.8)
+        content, source = Span(headline.start, match.start()), Span(*match.span("name"))
+        return Labelled(content, source, "headline-signed", 0.8)
     return None
 
 

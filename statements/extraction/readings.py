@@ -304,8 +304,10 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
         return None
     left = source.first
     complement = read_complement(tokens, cue, i, scene.hi)
+    if not elided and left > scene.lo and tokens.folded[left - 1] == "what":
+        return None  # "what they say was a mistake" names, it does not tell
     if not elided and left > scene.lo and tokens.folded[left - 1] == "as":
-        return _read_as(scene, source, Range(group.first, complement.cue_end), complement)
+        return None if not cue.frames & {"s", "t"} else _read_as(scene, source, Range(group.first, complement.cue_end), complement)
     span = Range(group.first, complement.cue_end)
     if not elided:
         end = _left_quote(scene, left)
@@ -403,7 +405,7 @@ def _complement_end(tokens: Tokens, complement: Complement, hi: int) -> int:
     if complement.frame not in (Frame.INFINITIVE, Frame.AS):
         return end
     for k in range(complement.first, end):
-        if tokens.kinds[k] == QUOTE:
+        if tokens.kinds[k] == QUOTE and tokens.text[tokens.starts[k] : tokens.ends[k]].rstrip("”\"'’» ")[-1:] == ",":
             return k + 1
         if tokens.kinds[k] in (COMMA, DASH, BRACKET):
             return k
