@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 
+from statements.extraction import extract
 from statements.extraction.model import Extraction
 from statements.importing.sources import Source, UnreadableError
+
+AHEAD = 64  # sources that wait for the writer, so that memory stays flat
 
 # What a mistake in the extractor raises: it costs the article at hand, not the run.
 _MISTAKES = (
@@ -22,6 +28,13 @@ _MISTAKES = (
 )
 
 Extract = Callable[[Source], Extraction]
+
+
+def extract_source(source: Source) -> Extraction:
+    """Return what extraction finds in a source, given what is known about it."""
+    about = source.about
+    outlet = about.outlet or about.site
+    return extract(source.text, published=about.published or None, outlet=outlet or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,26 @@ class Ready:
     source: Source
     known: int | None
     extraction: Extraction | None
+
+
+@contextmanager
+def start_workers(count: int) -> Iterator[Executor]:
+    """Yield an executor with `count` processes of its own.
+
+    They are spawned, because a fork would carry open database connections along,
+    and leave an interrupt to the process that stores.
+    """
+    executor = ProcessPoolExecutor(
+        count, mp_context=get_context("spawn"), initializer=_ignore_interrupts
+    )
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def extract_here(
@@ -60,9 +93,8 @@ def extract_in(
     extract: Extract,
     *,
     again: bool,
-    ahead: int,
 ) -> Iterator[Ready | UnreadableError]:
-    """Do what `extract_here` does in other processes, at most `ahead` sources in advance."""
+    """Do what `extract_here` does in other processes, at most `AHEAD` sources in advance."""
     waiting: deque[Future[Ready | UnreadableError] | Ready | UnreadableError] = deque()
     for one in checked:
         if isinstance(one, UnreadableError):
@@ -71,7 +103,7 @@ def extract_in(
             waiting.append(Ready(one.source, one.known, None))
         else:
             waiting.append(executor.submit(_attempt, one, extract))
-        if len(waiting) > ahead:
+        if len(waiting) > AHEAD:
             yield _result(waiting.popleft())
     while waiting:
         yield _result(waiting.popleft())

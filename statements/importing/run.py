@@ -10,13 +10,15 @@ from itertools import batched, chain
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from statements import extraction as extractor
 from statements.extraction.model import Extraction
 from statements.importing.extracting import (
     Checked,
     Extract,
     Ready,
     extract_here,
+    extract_in,
+    extract_source,
+    start_workers,
 )
 from statements.importing.knowledge import find_known
 from statements.importing.readers import read
@@ -35,6 +37,7 @@ class Orders:
     about: About = NOTHING
     dry_run: bool = False  # do all of it, and take it back
     again: bool = False  # extract what is known already, too, for show
+    workers: int = 0  # processes that extract; none: this one does
     paths: str = ""  # what the run was called with, for the record
 
 
@@ -51,14 +54,6 @@ class Report:
     extraction: Extraction | None = None
 
 
-def extract_source(source: Source) -> Extraction:
-    """Return what extraction finds in a source, given what is known about it."""
-    about = source.about
-    return extractor.extract(
-        source.text, published=about.published or None, outlet=about.outlet or None
-    )
-
-
 def import_inputs(
     inputs: Iterable[Input | UnreadableError],
     orders: Orders,
@@ -68,10 +63,15 @@ def import_inputs(
 
     Closing the iterator stops the run after the article in hand.
     """
+    sources = chain.from_iterable(_read(one, orders.about) for one in inputs)
+    checked = _check(sources)
     with ExitStack() as stack:
         record = None if orders.dry_run else stack.enter_context(_Record(orders.paths))
-        sources = chain.from_iterable(_read(one, orders.about) for one in inputs)
-        ready = extract_here(_check(sources), extract, again=orders.again)
+        if orders.workers:
+            executor = stack.enter_context(start_workers(orders.workers))
+            ready = extract_in(executor, checked, extract, again=orders.again)
+        else:
+            ready = extract_here(checked, extract, again=orders.again)
         for one in ready:
             report = _report(one, keep=not orders.dry_run)
             if record:

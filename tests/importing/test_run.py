@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
@@ -144,6 +145,19 @@ def test_a_run_that_is_closed_stops_and_says_so(folder: Path) -> None:
     run = ImportRun.objects.get()
     assert (run.state, run.imported_count) == (ImportRun.State.STOPPED, 1)
     assert outcomes(folder) == ["unchanged", "imported", "imported"]
+
+
+@pytest.mark.django_db
+def test_workers_give_the_same_rows_in_the_same_order(folder: Path) -> None:
+    (folder / "1.txt").write_bytes(b"")
+
+    here = list(import_inputs(find_inputs([folder]), Orders(TASS, dry_run=True)))
+    elsewhere = list(import_inputs(find_inputs([folder]), Orders(TASS, workers=2)))
+
+    assert [replace(one, article=None) for one in elsewhere] == here
+    assert [one.article for one in elsewhere if one.article] == list(
+        Article.objects.order_by("pk").values_list("pk", flat=True)
+    )
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Generator, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,15 @@ class Command(BaseCommand):
             "--json", action="store_true", help="one object a line on standard output"
         )
 
+        parser.add_argument(
+            "--workers",
+            type=int,
+            choices=range(65),
+            default=0,
+            metavar="N",
+            help="extract in so many processes (0 to 64); one process stores",
+        )
+
     def handle(self, *, paths: list[Path], **options: Any) -> None:
         orders = _orders(paths, options)
         self.explaining, self.as_json = options["explain"], options["json"]
@@ -72,6 +82,9 @@ class Command(BaseCommand):
             except OperationalError as error:
                 self.progress.clear()
                 raise CommandError(f"The database failed: {error}".strip()) from error
+            except BrokenExecutor as error:
+                self.progress.clear()
+                raise CommandError(f"A worker died: {error}") from error
         self._finish(dry_run=orders.dry_run, stopped=interruption.asked)
 
     def _import(self, reports: Generator[Report], interruption: Interruption) -> None:
@@ -125,7 +138,7 @@ def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
             "--url is the address of one article: name one file", returncode=2
         )
     named = "\n".join(shown(path) for path in paths)
-    return Orders(about, options["dry_run"], options["explain"], named)
+    return Orders(about, options["dry_run"], options["explain"], options["workers"], named)
 
 
 def _line(report: Report) -> str:
