@@ -95,22 +95,22 @@ def _counted_from(chronicle: Chronicle, time: TimeMention) -> Dating | None:
 def _carry_over(
     chronicle: Chronicle, index: int, event: EventMention | None
 ) -> Dated | None:
-    """The day of the same speaker's last words, if nothing speaks for another occasion."""
+    """The day of the same speaker's last words; unknown if these are of another occasion."""
     last = chronicle.last.get(chronicle.named[index].name, -1)
     if last < 0 or not chronicle.named[index].name:
         return None
-    if told_before(chronicle.text, chronicle.found[index]):
-        return None
     before = chronicle.done[last]
-    if (
-        event
-        and before.event
-        and event.kind is not before.event.kind
-        and not event.definite
-    ):
-        return None
+    if told_before(chronicle.text, chronicle.found[index]) or _differ(event, before.event):
+        return Dated(UNKNOWN, event, -1)
     reason = "No day beside these words; they go on from what the same speaker said before."
     return Dated(carry(before.dating, reason), before.event or event, last)
+
+
+def _differ(event: EventMention | None, before: EventMention | None) -> bool:
+    """Whether two mentions are of two occasions; "the briefing" goes on with the one before."""
+    if event is None or event.definite:
+        return False
+    return before is not None and event.kind is not before.kind
 
 
 def _from_narration(chronicle: Chronicle, index: int) -> Dated | None:

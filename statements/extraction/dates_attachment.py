@@ -37,6 +37,8 @@ _POSSESSIVE: Final = re.compile(r"\w*(?:[’']s|s[’'])\s?")
 _PERFECT: Final = re.compile(
     r"\b(?:has|have|had) (?:\w+ly |long |also |often |always |once )?$"
 )
+_WHO: Final = re.compile(r"\b(?:who|which|whom|whose)\b[^,;]*$")
+_CLAUSE: Final = 120  # characters in which a clause about a person begins before its time
 _MOST_WORDS: Final = 28
 _OPENING_WORDS: Final = 14
 _ADVERB_REACH: Final = 24  # characters between "previously" and its verb
@@ -102,7 +104,9 @@ def _distance(
         between = _visible(text, time.span.end, cue.start, hidden)
         if _document_of(text, time, cue):
             return None
-        reachable = _opens(text, sentence, time.span.start) or _reaches_forward(between)
+        reachable = _opens(text, sentence, time.span.start) or (
+            _reaches_forward(between) and not _behind_who(text, sentence, time)
+        )
     else:
         between = _visible(text, cue.end, time.span.start, hidden)
         reachable = not _document_of(text, time, cue) and _reaches(between)
@@ -139,6 +143,12 @@ def _opens(text: str, sentence: Span, start: int) -> bool:
     """Whether what stands at `start` opens the sentence and so holds for all of it."""
     before = text[sentence.start : start]
     return len(before.split()) <= _OPENING_WORDS and bool(_OPENING.fullmatch(before))
+
+
+def _behind_who(text: str, sentence: Span, time: TimeMention) -> bool:
+    """Whether the time ends a clause about a person: "Smith, who was elected on 4 May, said"."""
+    before = text[max(sentence.start, time.span.start - _CLAUSE) : time.span.start]
+    return bool(_WHO.search(before))
 
 
 def _reaches_forward(between: str) -> bool:

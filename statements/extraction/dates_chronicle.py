@@ -58,7 +58,11 @@ class Chronicle:
         """Return the sentence of a statement's cue, of which at most `_REACH` to each side."""
         at = (found.cue or found.source or found.spans[0]).start
         sentence = self.passages.sentence(at)
-        return Span(max(sentence.start, at - _REACH), min(sentence.end, at + _REACH))
+        dateline = self.zone(ZoneKind.DATELINE)
+        start = sentence.start
+        if dateline and start < dateline.end <= at:
+            start = dateline.end
+        return Span(max(start, at - _REACH), min(sentence.end, at + _REACH))
 
     def zone(self, kind: ZoneKind) -> Zone | None:
         """Return the first zone of a kind, if the page has one."""

@@ -1,7 +1,7 @@
 """Every expression of time in a text: as written, taken apart, not yet a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -61,16 +61,15 @@ _DATE: Final = re.compile(
     rf" {_MONTH.format('m5')}\b(?! \d)"
     rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]ack in|[Ee]arly|[Ll]ate|[Dd]uring) {_YEAR.format('y6')}"
 )
-# One cheap look for a word that every expression has; the full pattern is tried around it.
-_DATE_SIGN: Final = re.compile(
-    r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day|"
-    r"[12][09]\d\d"
-)
-_RELATIVE_SIGN: Final = re.compile(
-    r"[sS]ame |[nN]ext |[fF]ollowing |[pP]rec?e|day (?:later|earlier|before)|[lL]ater |[eE]arlier|"
-    r"[tT]hat (?:day|eve|aft|mor|nig)|[tT]oday|[tT]onight|[tT]his |[yY]esterday|[lL]ast |[yY]ears? |"
-    r"[dD]ecades |[aA]go\b|[oO]nce|[fF]ormerly|the past|the time|[rR]e(?:peat|cent)|[lL]ong ago"
-)
+# Every expression holds one of these; the slow pattern is tried only around them.
+_DATE_SIGNS: Final = (*(month[:3] for month in MONTHS), "day", "19", "20")
+_RELATIVE_SIGNS: Final = (
+    "same ", "next ", "following ", "prec", "revious", "day later", "day earlier", "day before",
+    "ater ", "arlier", "that day", "that eve", "that aft", "that mor", "that nig", "today",
+    "Today", "onight", "his morning", "his afternoon", "his evening", "his week", "his month",
+    "his year", "esterday", "last ", "Last ", "ago", "once", "Once", "ormerly", "the past",
+    "the time", "epeatedly", "recent", "Recent", "years",
+)  # fmt: skip
 _BEFORE_SIGN: Final = 32  # characters an expression can have before its sign
 _AFTER_SIGN: Final = 64
 _NUMBERS: Final = {
@@ -113,26 +112,37 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeMe
     [('Thursday, August 19', 3, 8, 19)]
     """
     stop = len(text) if end is None else end
-    found = [_read_date(match) for match in _search(_DATE, _DATE_SIGN, text, start, stop)]
-    found += [
-        _read_relative(m) for m in _search(_RELATIVE, _RELATIVE_SIGN, text, start, stop)
-    ]
+    dates = _search(_DATE, _DATE_SIGNS, text, start, stop)
+    relatives = _search(_RELATIVE, _RELATIVE_SIGNS, text, start, stop)
+    found = [*map(_read_date, dates), *map(_read_relative, relatives)]
     known = [mention for mention in found if mention]
     known.sort(key=lambda mention: mention.span)
     return known
 
 
+def _find_signs(text: str, signs: Iterable[str], start: int, stop: int) -> list[int]:
+    places: list[int] = []
+    for sign in signs:
+        at = text.find(sign, start, stop)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1, stop)
+    places.sort()
+    return places
+
+
 def _search(
-    pattern: re.Pattern[str], sign: re.Pattern[str], text: str, start: int, stop: int
+    pattern: re.Pattern[str], signs: Iterable[str], text: str, start: int, stop: int
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of a slow pattern, looked for only around its sign."""
+    """Yield the matches of a slow pattern, looked for only around its signs."""
     at = start
-    for hint in sign.finditer(text, start, stop):
-        if hint.start() < at:
+    for sign in _find_signs(text, signs, start, stop):
+        if sign < at:
             continue
-        first = max(at, hint.start() - _BEFORE_SIGN)
-        match = pattern.search(text, first, min(stop, hint.end() + _AFTER_SIGN))
-        if match and match.start() <= hint.start():
+        match = pattern.search(
+            text, max(at, sign - _BEFORE_SIGN), min(stop, sign + _AFTER_SIGN)
+        )
+        if match and match.start() <= sign:
             yield match
             at = match.end()
 

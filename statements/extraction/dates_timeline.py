@@ -31,6 +31,7 @@ _COUNTS: Final = {
 } | {"a": 1}
 _ANNIVERSARY_REACH: Final = 200  # characters from "anniversary" to the day it is of
 _NEAR: Final = 31  # days between an anniversary and the report of it
+_LATELY: Final = 18  # months before a day in which the text must name two
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|by|until|till|next|plans?|planned|expected|scheduled|due|upcoming|ahead of|"
     r"before|future|aims?|target)\b"
@@ -111,20 +112,25 @@ def _prove_by_weekday(
 ) -> Anchor | None:
     """A day with its weekday fits one year in five or six: it is proved by the years named.
 
-    Only the latest year that the text names, or the one after it, is taken; a text that
-    names nothing but old years proves nothing.
+    Only the latest year that the text names, or the one after it, is taken, and only if
+    the text names two months or more of the time just before: one year named in passing
+    would fit by chance too often.
     """
-    if not past:
-        return None
-    latest = past[-1].year or 0
+    latest = (past[-1].year or 0) if past else 0
     for time in times:
         if time.weekday is None or not time.dated or time.year:
             continue
         for year in (latest, latest + 1):
             day = day_of(year, time.month or 1, time.day or 1)
-            if day and day.weekday() == time.weekday:
+            if day and day.weekday() == time.weekday and _named_lately(day, past):
                 return Anchor(day, _weekday_reason(day, past))
     return None
+
+
+def _named_lately(day: date, past: Sequence[TimeMention]) -> bool:
+    now = day.year * 12 + day.month
+    named = {(t.year or 0) * 12 + t.month for t in past if t.month}
+    return sum(1 for month in named if now - _LATELY <= month <= now) > 1
 
 
 def _weekday_reason(day: date, past: Sequence[TimeMention]) -> str:

@@ -21,6 +21,14 @@ _PASSED_ON: Final = re.compile(
     r"(?:per|citing|quoting|with reference to|referring to|as cited by) "
     rf"(?P<source>(?:the )?{_NAME})"
 )
+_PASSING: Final = (
+    " per ",
+    " citing ",
+    " quoting ",
+    " reference to ",
+    " referring to ",
+    " cited by ",
+)
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|in|that|is|for|on|with)\b", re.IGNORECASE)
 _SAMPLE: Final = 2_000  # characters from which the language is told
 _ENGLISH_SHARE: Final = 60  # one of these small words in so many characters
@@ -31,7 +39,7 @@ def read_metadata(
 ) -> Metadata:
     """Return what the page says about itself; what it does not say is empty."""
     dateline = _first(text, zones, ZoneKind.DATELINE)
-    passed_on = _PASSED_ON.search(text)
+    passed_on = _PASSED_ON.search(text) if any(word in text for word in _PASSING) else None
     return Metadata(
         headline=_first(text, zones, ZoneKind.HEADLINE),
         byline=_read_byline(text, zones),

@@ -32,6 +32,7 @@ _CLAUSE: Final = re.compile(r"[,;:()“”\"\n–—]|[a-z]{3}[.!?] ")
 _APPOSITION: Final = re.compile(
     r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
 )
+_LONGEST_WORD: Final = 24
 _ROLE_REACH: Final = 120  # characters before a name in which its role can stand
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
@@ -136,18 +137,27 @@ def prefix_role(text: str, start: int) -> str:
     >>> prefix_role("The mayor's press secretary Ann Lee", 28)
     "mayor's press secretary"
     """
-    window = text[max(0, start - _ROLE_REACH) : start]
-    if window[-1:] not in {" ", "\u00a0"}:
+    if text[start - 1 : start] not in {" ", "\u00a0"}:
         return ""
+    last = text[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
+    if not last or not _in_role(last):
+        return ""
+    window = text[max(0, start - _ROLE_REACH) : start]
     kept: list[str] = []
     for word in reversed(_CLAUSE.split(window)[-1].split()):
-        plain = bare(word)
-        capital = word[0].isupper() and plain not in NOT_NAMES
-        if not (capital or plain in OFFICES or plain in MODIFIERS or plain in BODIES):
+        if not _in_role(word):
             break
         kept.append(word)
     kept.reverse()
     return " ".join(kept) if any(bare(word) in OFFICES for word in kept) else ""
+
+
+def _in_role(word: str) -> bool:
+    """Whether a word can be part of a role before a name."""
+    plain = bare(word)
+    if word[0].isupper() and plain not in NOT_NAMES:
+        return True
+    return plain in OFFICES or plain in MODIFIERS or plain in BODIES
 
 
 def _role_after(text: str, end: int) -> str:

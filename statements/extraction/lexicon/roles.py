@@ -140,8 +140,8 @@ _SAME_OFFICE: Final = (
 def offices_of(role: str) -> frozenset[str]:
     """Return the offices a role names, its synonyms included.
 
-    >>> sorted(offices_of("official spokeswoman")), "leader" in offices_of("President")
-    (['spokesperson', 'spokeswoman'], True)
+    >>> "spokesperson" in offices_of("press secretary"), "leader" in offices_of("President")
+    (True, True)
     """
     folded = role.lower().replace("-", " ")
     words = folded.replace(",", " ").split()
