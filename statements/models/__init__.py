@@ -2,7 +2,7 @@
 
 from statements.models.dating import Dated
 from statements.models.history import Action, Change
-from statements.models.index import NameWord, StatementIndex
+from statements.models.index import IndexTerm, NameWord, StatementIndex
 from statements.models.people import OldSlug, Speaker, SpeakerName
 from statements.models.record import Briefing, Statement
 from statements.models.runs import ImportedFile, ImportRun
@@ -16,6 +16,7 @@ __all__ = [
     "Dated",
     "ImportRun",
     "ImportedFile",
+    "IndexTerm",
     "NameWord",
     "OldSlug",
     "Outlet",

@@ -17,7 +17,9 @@ class StatementIndex(models.Model):
 
     # Day << 32 | statement, the day 0 where it is not known: see search.entries.
     sort_key = models.BigIntegerField(primary_key=True)
-    statement = models.OneToOneField(Statement, models.DB_CASCADE, related_name="index_entry")
+    statement = models.OneToOneField(
+        Statement, models.DB_CASCADE, related_name="index_entry"
+    )
     facts = models.BigIntegerField("speaker, outlet, kind, event and state in one number")
     # Ordinals of the days, null where open.
     first_day = models.IntegerField(null=True)
@@ -36,3 +38,13 @@ class NameWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class IndexTerm(models.Model):
+    """A form that stands in some statement: what beginnings and misspellings are held against."""
+
+    term = models.CharField(max_length=64, primary_key=True)
+    count = models.IntegerField("statements, as last counted", default=0)
+
+    def __str__(self) -> str:
+        return self.term

@@ -12,6 +12,7 @@ from statements.search.parsing import parse
 from statements.search.query import Query, sentence
 from statements.search.queryset import narrow
 from statements.search.stretches import Order
+from statements.search.suggesting import suggest
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "narrow",
     "parse",
     "sentence",
+    "suggest",
     "tidy",
 ]

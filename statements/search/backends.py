@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from statements.search import postgresql, sqlite
 from statements.search.entries import Entry
+from statements.search.facets import Matches
 from statements.search.matching import Match
 from statements.search.stretches import Stretch
 
@@ -27,8 +28,11 @@ class Backend(Protocol):
 
     def hits(
         self, cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
-    ) -> list[tuple[int, int]]:
+    ) -> Matches:
         """Return sort key and facts of the first matches in one stretch of the index."""
+
+    def completions(self, cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
+        """Return the forms that begin so, the most frequent first."""
 
     def condition(self, match: Match) -> tuple[str, list[str]] | None:
         """Return a question for all matching sort keys and its values, None if all match."""

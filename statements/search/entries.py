@@ -34,7 +34,9 @@ EVENTS = (
     "media-report",
     "other",
 )
-_WIDTHS = (2, 2, 4, 2, 20, 30)  # bits of known, kind, event, state, outlet, speaker
+# Bits of known, kind, event, state and two unused, outlet, speaker: the last two begin
+# at whole bytes, so that facets can take them out of many numbers at once.
+_WIDTHS = (2, 2, 4, 2, 6, 16, 31)
 
 
 class Row(NamedTuple):
@@ -85,6 +87,11 @@ class Entry:
     def forms(self) -> str:
         """Return the forms in order as terms, with a gap between readings."""
         return " ".join(f"={word.form}" if word else GAP for word in self._run())
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """Return the different forms."""
+        return {word.form for word in self.words}
 
     def _run(self) -> Iterator[Word | None]:
         position = 0
@@ -137,12 +144,13 @@ def facts_of(row: Row) -> Facts:
 
 
 def pack(facts: Facts) -> int:
-    """Return `facts` in one number of at most 60 bits."""
+    """Return `facts` in one number of at most 63 bits."""
     numbers = (
         facts.known,
         KINDS.index(facts.kind),
         EVENTS.index(facts.event),
         STATES.index(facts.state),
+        0,
         facts.outlet,
         facts.speaker,
     )
@@ -162,7 +170,7 @@ def unpack(packed: int) -> Facts:
     >>> unpack(pack(facts)) == facts
     True
     """
-    known, kind, event, state, outlet, speaker = _numbers(packed)
+    known, kind, event, state, _, outlet, speaker = _numbers(packed)
     return Facts(known, KINDS[kind], EVENTS[event], STATES[state], outlet, speaker)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from statements.search.cursors import Cursor, Side, read_cursor
 from statements.search.entries import statement_of
-from statements.search.facets import Facets, count_facets
+from statements.search.facets import Facets, Matches, count_facets
 from statements.search.matching import Filters
 from statements.search.query import Query
 from statements.search.stretches import Order, after, backwards
-from statements.search.walking import Matches, Walk, begin
+from statements.search.walking import Walk, begin
 
 MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
 MOST_RANKED = 1_000  # of the newest matches
@@ -40,6 +40,7 @@ class Found:
     perhaps: int  # statements that may fall in the period, but not for certain
     ranked: int  # of how many of the newest matches the best were chosen; else 0
     unknown: tuple[str, ...]  # names typed that nobody bears
+    cut: tuple[str, ...]  # beginnings with more words than were looked for: "re*"
 
 
 def find(
@@ -56,7 +57,7 @@ def find(
     walk = begin(query, filters or Filters(), paging.order, using)
     matches = walk.first(MOST_COUNTED + 1)
     exact = len(matches) <= MOST_COUNTED
-    matches = matches[:MOST_COUNTED]
+    matches = matches.upto(MOST_COUNTED)
     best = paging.order is Order.BEST
     page = (
         _best_page(walk, matches, paging)
@@ -75,6 +76,7 @@ def find(
         walk.count_perhaps(MOST_COUNTED),
         min(len(matches), MOST_RANKED) if best else 0,
         walk.unknown,
+        walk.cut,
     )
 
 
@@ -88,8 +90,8 @@ def find_all(
     walk = begin(query, filters or Filters(), order, using)
     left = walk.stretches
     while found := walk.along(left, MOST_RANKED):
-        yield [statement_of(key) for key, _ in found]
-        left = after(left, found[-1][0])
+        yield [statement_of(key) for key in found.keys]
+        left = after(left, found.keys[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Page:
 
 
 def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
-    keys = walk.ranked([key for key, _ in matches[:MOST_RANKED]])
+    keys = walk.ranked(matches.keys[:MOST_RANKED])
     place = read_cursor(paging.cursor)
     start = place.value if place and place.side is Side.OFFSET else 0
     start = start if start < len(keys) else 0
@@ -115,7 +117,7 @@ def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
 
 
 def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page:
-    keys = [key for key, _ in matches]
+    keys = matches.keys
     place = read_cursor(paging.cursor)
     if place is None or place.side is Side.OFFSET:
         return _counted_page(keys, 0, paging.size)
@@ -146,7 +148,7 @@ def _walked_page(walk: Walk, place: Cursor, size: int) -> _Page:
     along = backwards(walk.stretches) if backward else walk.stretches
     found = walk.along(after(along, place.value), size + 1)
     more = len(found) > size
-    keys = [key for key, _ in found[:size]][:: -1 if backward else 1]
+    keys = found.keys[:size][:: -1 if backward else 1]
     return _Page(
         keys,
         None,

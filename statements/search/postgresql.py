@@ -1,26 +1,29 @@
 """The index on PostgreSQL: a tsvector under a GIN index, and the key to walk it by day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from statements.search.days import days_condition
-from statements.search.entries import STATES, Entry
-from statements.search.matching import Atom, Match
-from statements.search.stretches import Stretch
+from statements.search.entries import Entry
+from statements.search.matching import Match
+from statements.search.plans import TABLE, hits
+from statements.search.vectors import to_tsquery, to_vector
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
 
-TABLE = "statements_statementindex"
-# The terms lie apart from the row, which so stays narrow to count and to walk.
+__all__ = ["completions", "condition", "hits", "install", "stems", "tidy", "write"]
+
+TERMS = "statements_indexterm"
+COUNTED = 100_000  # rows
+
 _INSTALL = (
     f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS stems text NOT NULL DEFAULT ''",
     f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS vector tsvector NOT NULL DEFAULT ''",
-    f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
+    # Of so many more terms the planner knows how common they are, and so does plans.py.
+    f"ALTER TABLE {TABLE} ALTER COLUMN vector SET STATISTICS 300",
     f"CREATE INDEX IF NOT EXISTS statement_by_terms ON {TABLE} USING gin (vector)",
 )
-_ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 
 
 def install(connection: "BaseDatabaseWrapper") -> None:
@@ -52,30 +55,40 @@ def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
             for e in entries
         ],
     )
+    vocabulary = set[str]().union(*(e.vocabulary for e in entries))
+    # In one order, so that two who add the same terms at once do not wait for each other.
+    cursor.execute(
+        f"INSERT INTO {TERMS} (term, count) SELECT unnest(%s::text[]), 0"
+        " ON CONFLICT DO NOTHING",
+        [sorted(vocabulary)],
+    )
 
 
 def tidy(cursor: "CursorWrapper") -> None:
-    """Merge what was written lately into the index, and count its rows."""
+    """Merge what was written lately into the index, and count rows and terms.
+
+    Terms of a large record are counted in a part of it.
+    """
     cursor.execute("SELECT gin_clean_pending_list('statement_by_terms')")
     cursor.execute(f"ANALYZE {TABLE}")
-
-
-def hits(
-    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
-) -> list[tuple[int, int]]:
-    """Return sort key and facts of the first matches in one stretch of the index."""
-    where, values = "TRUE", []
-    if expression := to_tsquery(match):
-        where, values = "i.vector @@ %s::tsquery", [expression]
-    days, ordinals = days_condition(match)
+    cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
+    part = min(100.0, 100 * COUNTED / max(1, cursor.fetchone()[0]))
     cursor.execute(
-        f"SELECT i.sort_key, i.facts FROM {TABLE} AS i"  # noqa: S608
-        f" WHERE {where} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
-        f" ORDER BY i.sort_key {stretch.direction} LIMIT %s",
-        [*values, stretch.low, stretch.high, *ordinals, limit],
+        f"INSERT INTO {TERMS} (term, count)"  # noqa: S608
+        f" SELECT substr(word, 2), ndoc * {100 / part}"
+        f" FROM ts_stat('SELECT vector FROM {TABLE} TABLESAMPLE SYSTEM ({part})')"
+        " WHERE word LIKE '=%%' ON CONFLICT (term) DO UPDATE SET count = excluded.count"
     )
-    found: list[tuple[int, int]] = cursor.fetchall()
-    return found
+
+
+def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
+    """Return the forms that begin so, the most frequent first."""
+    cursor.execute(
+        f'SELECT term FROM {TERMS} WHERE term LIKE %s ORDER BY count DESC, term COLLATE "C"'  # noqa: S608
+        " LIMIT %s",
+        [f"{beginning}%", limit],
+    )
+    return [term for (term,) in cursor.fetchall()]
 
 
 def condition(match: Match) -> tuple[str, list[str]] | None:
@@ -92,42 +105,3 @@ def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
         [list(keys)],
     )
     return dict(cursor.fetchall())
-
-
-def to_vector(entry: Entry) -> str:
-    """Return an entry's terms as a tsvector is written. Only forms need their places."""
-    places: dict[str, list[str]] = {}
-    for word in entry.words:
-        places.setdefault(f"={word.form}", []).append(str(word.position + 1))
-    placed = [f"{_quoted(term)}:{','.join(at)}" for term, at in places.items()]
-    unplaced = [
-        _quoted(term) for term in {w.stem for w in entry.words}.union(entry.filters)
-    ]
-    return " ".join(placed + unplaced)
-
-
-def to_tsquery(match: Match) -> str:
-    """Return the tsquery for a match, "" where everything matches.
-
-    >>> to_tsquery(Match(((Atom(("weapon",)), Atom(("=arm",), True)),), (Atom((":s1",)),)))
-    "('weapon' | '=arm':*) & !(':s1')"
-    """
-    groups = match.groups or ((_ANY,) if match.excluded else ())
-    parts = [_either(group) for group in groups]
-    if match.excluded:
-        parts.append("!" + _either(match.excluded))
-    return " & ".join(parts)
-
-
-def _either(atoms: Iterable[Atom]) -> str:
-    return f"({' | '.join(map(_phrase, atoms))})"
-
-
-def _phrase(atom: Atom) -> str:
-    phrase = " <-> ".join(map(_quoted, atom.terms)) + (":*" if atom.prefix else "")
-    return f"({phrase})" if len(atom.terms) > 1 else phrase
-
-
-def _quoted(term: str) -> str:
-    # Terms hold no backslash: see the tests of analysis.
-    return "'" + term.replace("'", "''") + "'"

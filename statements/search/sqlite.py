@@ -1,10 +1,12 @@
 """The index on SQLite: an FTS5 table whose rowid is the sort key, so it walks by day."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from statements.search.days import days_condition
 from statements.search.entries import STATES, Entry
+from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
 from statements.search.stretches import Stretch
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
 
-TABLE = "statements_statementindex"
+TABLE, TERMS = "statements_statementindex", "statements_indexterm"
 # All but the terms' own signs and letters divides terms; what is not ASCII never does.
 # Lengths of columns are not kept: they serve a ranking that is not used.
 _CREATE = """
@@ -47,16 +49,37 @@ def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
         "INSERT INTO statement_fts (rowid, stems, forms, filters) VALUES (%s, %s, %s, %s)",
         [(e.sort_key, e.stems, e.forms, " ".join(e.filters)) for e in entries],
     )
+    vocabulary = set[str]().union(*(e.vocabulary for e in entries))
+    cursor.executemany(
+        f"INSERT OR IGNORE INTO {TERMS} (term, count) VALUES (%s, 0)",  # noqa: S608
+        [(form,) for form in sorted(vocabulary)],
+    )
 
 
 def tidy(cursor: "CursorWrapper") -> None:
-    """Merge the index into one segment, after many rows were written."""
+    """Merge the index into one segment, and count in how many statements each form stands."""
     cursor.execute("INSERT INTO statement_fts (statement_fts) VALUES ('optimize')")
+    cursor.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms"
+        " USING fts5vocab(main, statement_fts, row)"
+    )
+    cursor.execute(
+        f"INSERT INTO {TERMS} (term, count)"  # noqa: S608
+        " SELECT substr(term, 2), doc FROM temp.statement_terms WHERE term > '=' AND term < '>'"
+        " ON CONFLICT (term) DO UPDATE SET count = excluded.count"
+    )
 
 
-def hits(
-    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
-) -> list[tuple[int, int]]:
+def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
+    """Return the forms that begin so, the most frequent first."""
+    cursor.execute(
+        f"SELECT term FROM {TERMS} WHERE term GLOB %s ORDER BY count DESC, term LIMIT %s",  # noqa: S608
+        [f"{beginning}*", limit],
+    )
+    return [term for (term,) in cursor.fetchall()]
+
+
+def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     """Return sort key and facts of the first matches in one stretch of the index."""
     source, where, values = f"{TABLE} AS i", ["TRUE"], []
     if expression := to_fts(match):
@@ -66,13 +89,13 @@ def hits(
     key = "f.rowid" if expression else "i.sort_key"
     days, ordinals = days_condition(match)
     cursor.execute(
-        f"SELECT i.sort_key, i.facts FROM {source}"  # noqa: S608
+        f"SELECT {key}, i.facts FROM {source}"  # noqa: S608
         f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
         f" ORDER BY {key} {stretch.direction} LIMIT %s",
         [*values, stretch.low, stretch.high, *ordinals, limit],
     )
-    found: list[tuple[int, int]] = cursor.fetchall()
-    return found
+    keys, facts = tuple(zip(*cursor.fetchall(), strict=True)) or ((), ())
+    return Matches(array("q", keys), array("q", facts))
 
 
 def condition(match: Match) -> tuple[str, list[str]] | None:

@@ -8,7 +8,8 @@ from django.db import connections
 
 from statements.search.backends import backend_of
 from statements.search.entries import LAST_KEY
-from statements.search.matching import Filters, Match, make_match
+from statements.search.facets import Matches
+from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named, with_spellings
 from statements.search.query import Query
 from statements.search.ranking import best_first
@@ -17,7 +18,8 @@ from statements.search.stretches import Order, Stretch, stretches
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-type Matches = list[tuple[int, int]]  # sort key and facts
+
+MOST_COMPLETIONS = 64  # words looked for because they begin as was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Walk:
     stretches: list[Stretch]
     connection: "BaseDatabaseWrapper"
     unknown: tuple[str, ...]  # names typed that nobody bears
+    cut: tuple[str, ...]  # beginnings with more words than were looked for
 
     def first(self, limit: int) -> Matches:
         """Return the first `limit` matches in order."""
@@ -37,7 +40,7 @@ class Walk:
     def along(self, stretches: Sequence[Stretch], limit: int) -> Matches:
         """Return the first `limit` matches along these stretches."""
         backend = backend_of(self.connection)
-        found: Matches = []
+        found = Matches()
         with self.connection.cursor() as cursor:
             for stretch in stretches:
                 if stretch.low < stretch.high and len(found) < limit:
@@ -64,11 +67,33 @@ def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
     """Return the walk for a question, with names resolved and spellings added."""
     query = with_spellings(query, using)
     named = name_what_is_named(query, using)
-    match = make_match(query, named, filters)
-    return Walk(
-        query,
-        match,
-        [] if match.hopeless else stretches(match, order),
-        connections[using],
-        named.unknown,
-    )
+    match, cut = _completed(make_match(query, named, filters), using)
+    walked = [] if match.hopeless else stretches(match, order)
+    return Walk(query, match, walked, connections[using], named.unknown, cut)
+
+
+def _completed(match: Match, using: str) -> tuple[Match, tuple[str, ...]]:
+    """Return the match with beginnings of words replaced by the words there are.
+
+    Of too many words for one beginning the most frequent are taken, and it is said.
+    """
+    beginnings = {atom for group in match.groups for atom in group if atom.prefix}
+    if not beginnings:
+        return match, ()
+    backend = backend_of(connections[using])
+    with connections[using].cursor() as cursor:
+        known = {
+            atom: backend.completions(cursor, atom.terms[0][1:], MOST_COMPLETIONS + 1)
+            for atom in beginnings
+        }
+    groups = tuple(
+        tuple(
+            full
+            for atom in group
+            for full in ([Atom((f"={form}",)) for form in known[atom][:MOST_COMPLETIONS]]
+                         if atom in known else [atom])
+        )
+        for group in match.groups
+    )  # fmt: skip
+    cut = (atom for atom, forms in known.items() if len(forms) > MOST_COMPLETIONS)
+    return replace(match, groups=groups), tuple(sorted(f"{a.terms[0][1:]}*" for a in cut))

@@ -24,7 +24,7 @@ def matching(*terms: str) -> list[int]:
             backend_of(connection).hits(cursor, match, stretch, 100)
             for stretch in stretches(match, Order.NEWEST)
         ]
-    return [statement_of(key) for stretch in found for key, _ in stretch]
+    return [statement_of(key) for stretch in found for key in stretch.keys]
 
 
 def test_a_saved_statement_is_found_by_stem_and_by_form() -> None:

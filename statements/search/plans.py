@@ -1,0 +1,143 @@
+"""How PostgreSQL walks the index. Its planner cannot tell when to stop, so we tell it.
+
+Left alone it walks the whole order of days for a word that hardly stands anywhere, or
+collects all matches of a word that stands everywhere. Where few statements match, all are
+collected and sorted; where many do, quarter after quarter, until there are enough.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import ceil, prod
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from statements.search.days import days_condition
+from statements.search.entries import UNDATED_END
+from statements.search.facets import Matches
+from statements.search.matching import Atom, Match
+from statements.search.stretches import Stretch
+from statements.search.vectors import quarter_of, to_tsquery
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+TABLE = "statements_statementindex"
+FEW = 20_000  # matches that are collected at once
+MOST_QUARTERS = 24  # of one question
+_STATISTICS_FOR = 300  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many rows there are, and what part of them has each of the commonest terms."""
+
+    rows: int
+    shares: Mapping[str, float]
+    read_at: float
+
+    def share(self, match: Match) -> float:
+        """Return about which part of the rows matches, 0 where that is a small one."""
+        return prod(min(1.0, sum(map(self._share, group))) for group in match.groups)
+
+    def _share(self, atom: Atom) -> float:
+        if atom.prefix:
+            begins = (
+                share for t, share in self.shares.items() if t.startswith(atom.terms[0])
+            )
+            return sum(begins)
+        return min(self.shares.get(term, 0.0) for term in atom.terms)
+
+
+_known: dict[str, Statistics] = {}
+
+
+def statistics(cursor: "CursorWrapper") -> Statistics:
+    """Return what PostgreSQL knows of its terms. Old news only costs time, never rows."""
+    database = str(cursor.db.settings_dict["NAME"])
+    known = _known.get(database)
+    if known and monotonic() - known.read_at < _STATISTICS_FOR:
+        return known
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [TABLE])
+    rows = max(0, int(cursor.fetchone()[0]))
+    cursor.execute(
+        "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
+        " WHERE schemaname = ANY (current_schemas(false))"
+        " AND tablename = %s AND attname = 'vector' AND most_common_elems IS NOT NULL",
+        [TABLE],
+    )
+    found: tuple[list[str], list[float]] = cursor.fetchone() or ([], [])
+    terms, parts = found
+    shares = dict(zip(terms, parts, strict=False))
+    _known[database] = Statistics(rows, shares, monotonic())
+    return _known[database]
+
+
+def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
+    """Return the first matches in one stretch of the index."""
+    if not match.groups:
+        return _collect(cursor, match, stretch, limit, key="i.sort_key")
+    known = statistics(cursor)
+    share = known.share(match)
+    if share * known.rows <= FEW:
+        return _collect(cursor, match, stretch, limit)
+    found = Matches()
+    quarters = _quarters(cursor, stretch)
+    expected = share * known.rows / max(1, len(quarters))
+    while quarters and len(found) < limit:
+        wanted = ceil(1.2 * (limit - len(found)) / max(expected, 1.0))
+        count = min(MOST_QUARTERS, max(1, wanted))
+        part, quarters = quarters[:count], quarters[count:]
+        within = replace(match, groups=(*match.groups, tuple(_atoms(part))))
+        met = _collect(cursor, within, stretch, limit - len(found))
+        found += met
+        expected = len(met) / count
+    return found
+
+
+def _atoms(quarters: list[int]) -> Iterator[Atom]:
+    return (Atom((f":q{quarter}",)) for quarter in quarters)
+
+
+def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
+    """Return the quarters of a stretch that may hold rows, in the order it is walked."""
+    cursor.execute(
+        f"SELECT min(sort_key), max(sort_key) FROM {TABLE}"  # noqa: S608
+        " WHERE sort_key >= %s AND sort_key < %s",
+        [max(stretch.low, UNDATED_END), stretch.high],
+    )
+    first, last = cursor.fetchone()
+    dated = [] if first is None else list(range(quarter_of(first), quarter_of(last) + 1))
+    undated = [0] if stretch.low < UNDATED_END else []
+    return dated[::-1] + undated if stretch.newest_first else undated + dated
+
+
+def _collect(
+    cursor: "CursorWrapper",
+    match: Match,
+    stretch: Stretch,
+    limit: int,
+    key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
+) -> Matches:
+    expression = to_tsquery(match)
+    words = "i.vector @@ %s::tsquery" if expression else "TRUE"
+    days, ordinals = days_condition(match)
+    # One value for all rows: to take apart thousands of rows costs more than to find them.
+    cursor.execute(
+        "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
+        f" FROM (SELECT i.sort_key, i.facts FROM {TABLE} AS i"
+        f" WHERE {words} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
+        f" ORDER BY {key} {stretch.direction} LIMIT %s) AS met",
+        [
+            *([expression] if expression else []),
+            stretch.low,
+            stretch.high,
+            *ordinals,
+            limit,
+        ],
+    )
+    numbers = array("q", cursor.fetchone()[0] or b"")
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return Matches(numbers[0::2], numbers[1::2])

@@ -1,0 +1,65 @@
+"""Entries and matches as PostgreSQL writes them: tsvector and tsquery. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from statements.search.entries import STATEMENT_BITS, STATES, Entry
+from statements.search.matching import Atom, Match
+
+_ANY = tuple(Atom((f":t{state}",)) for state in STATES)
+
+
+def to_vector(entry: Entry) -> str:
+    """Return an entry's terms as a tsvector is written. Only forms need their places."""
+    places: dict[str, list[str]] = {}
+    for word in entry.words:
+        places.setdefault(f"={word.form}", []).append(str(word.position + 1))
+    placed = [f"{_quoted(term)}:{','.join(at)}" for term, at in places.items()]
+    facts = {*entry.filters, quarter_term(entry.sort_key)}
+    unplaced = [_quoted(term) for term in facts.union(w.stem for w in entry.words)]
+    return " ".join(placed + unplaced)
+
+
+def quarter_term(key: int) -> str:
+    """Return the term for the quarter of a sort key: parts of the index in order of time.
+
+    >>> quarter_term(date(2021, 8, 19).toordinal() << 32 | 7), quarter_term(7)
+    (':q8086', ':q0')
+    """
+    return f":q{quarter_of(key)}"
+
+
+def quarter_of(key: int) -> int:
+    """Return the number of the quarter of a sort key, 0 where it has no day."""
+    ordinal = key >> STATEMENT_BITS
+    if not ordinal:
+        return 0
+    day = date.fromordinal(min(ordinal, date.max.toordinal()))
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def to_tsquery(match: Match) -> str:
+    """Return the tsquery for a match, "" where everything matches.
+
+    >>> to_tsquery(Match(((Atom(("weapon",)), Atom(("=arm",), True)),), (Atom((":s1",)),)))
+    "('weapon' | '=arm':*) & !(':s1')"
+    """
+    groups = match.groups or ((_ANY,) if match.excluded else ())
+    parts = [_either(group) for group in groups]
+    if match.excluded:
+        parts.append("!" + _either(match.excluded))
+    return " & ".join(parts)
+
+
+def _either(atoms: Iterable[Atom]) -> str:
+    return f"({' | '.join(map(_phrase, atoms))})"
+
+
+def _phrase(atom: Atom) -> str:
+    phrase = " <-> ".join(map(_quoted, atom.terms)) + (":*" if atom.prefix else "")
+    return f"({phrase})" if len(atom.terms) > 1 else phrase
+
+
+def _quoted(term: str) -> str:
+    # Terms hold no backslash: see the tests of analysis.
+    return "'" + term.replace("'", "''") + "'"

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from statements.models import IndexTerm
+from statements.search import Order, Paging, find, parse, plans, suggest, tidy, walking
+from tests.app.test_search_table import TABLE, record
+from tests.factories import make_statement
+
+__all__ = ["record"]
+
+pytestmark = pytest.mark.django_db
+
+
+def count(typed: str) -> int:
+    return find(parse(typed)).count
+
+
+def test_a_beginning_finds_the_words_that_begin_so() -> None:
+    make_statement("weapons here")
+    make_statement("weaponry there")
+    make_statement("we are peaceful")
+
+    assert count("weapon*") == 2
+    assert count("we*") == 3
+    assert count("wes*") == 0
+    assert count("wes* OR peace*") == 1
+    assert count("here -weap*") == 0
+
+
+def test_of_too_many_words_the_most_frequent_are_taken_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(walking, "MOST_COMPLETIONS", 1)
+    make_statement("weapons")
+    make_statement("weapons")
+    make_statement("weaponry")
+    tidy(connection)
+
+    found = find(parse("weap* ot*"))
+    whole = find(parse("weapons*"))
+
+    assert found.cut == ("weap*",)
+    assert find(parse("weap*")).count == 2
+    assert (whole.count, whole.cut) == (2, ())
+
+
+def test_tidying_counts_the_statements_of_each_form() -> None:
+    make_statement("weapons and weapons")
+    make_statement("weapons")
+
+    tidy(connection)
+
+    assert IndexTerm.objects.get(term="weapons").count == 2
+    assert IndexTerm.objects.get(term="and").count == 1
+    assert not IndexTerm.objects.filter(term="weapon").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("waepons", "weapons"),
+        ("weapns right", "weapons right"),
+        ("weaponss -war", "weapons -war"),
+        ("xeapons OR peace", "weapons OR peace"),
+        ("оружае", "оружие"),
+        ("weapons", None),
+        ('"waepons"', None),
+        ("xyzzy", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_word_on_record_is_suggested(typed: str, meant: str | None) -> None:
+    make_statement("Supplying weapons is our right")
+    make_statement("оружие peace")
+
+    better = suggest(parse(typed))
+
+    assert (str(better) if better else None) == meant
+
+
+def test_a_walk_by_quarters_meets_the_same_statements(
+    record: dict[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "FEW", -1)
+
+    for typed, expected in TABLE:
+        for order in ("newest", "oldest"):
+            found = find(parse(typed), None, Paging(Order(order)))
+
+            assert {record[pk] for pk in found.statements} == set(expected.split()), typed
+            if order == "newest":
+                assert " ".join(record[pk] for pk in found.statements) == expected, typed
