@@ -58,7 +58,7 @@ class Joiner:
 
     def read(self, tokens: Tokens) -> None:
         """Add the statements of the next paragraph."""
-        if not _quotes_only(tokens, 0, len(tokens)) or not (self.current and self.current.quoted):
+        if not (_quotes_only(tokens, 0, len(tokens)) and self.current and self.current.quoted):
             self.current = None
         before = len(self.statements)
         for lo, hi in find_sentences(tokens):

@@ -180,6 +180,8 @@ def _past_apposition(tokens: Tokens, comma: int, hi: int) -> int:
 def _content_start(tokens: Tokens, first: int, end: int) -> int:
     """A conjunction or comma that opens the sentence is not part of what was said."""
     k = first
+    if tokens.kinds[end - 1] == QUOTE and end - 2 > first and tokens.kinds[end - 2] == COLON:
+        return end - 1
     while k < end - 1 and tokens.kinds[k] in (COMMA, DASH):
         k += 1
     return k
@@ -277,17 +279,18 @@ def _with_tail(scene: Scene, draft: Draft, k: int) -> Draft:
     """Add the second half of a quotation that its attribution broke in two."""
     tokens = scene.tokens
     draft.reach = k
-    limit = k
-    while limit < scene.hi and limit < k + 40:
-        kind = tokens.kinds[limit]
-        if kind == QUOTE and limit > k and tokens.kinds[limit - 1] in (COMMA, DASH):
-            end = clause_end(tokens, limit, scene.hi)
-            draft.pieces.append(Range(limit, end))
-            draft.reach = end
+    for at in range(k, min(scene.hi, k + 40)):
+        kind = tokens.kinds[at]
+        if kind == QUOTE:
+            before = at - 1 if not tokens.flags[at - 1] & CONJUNCTION else at - 2
+            if before >= k and tokens.kinds[before] in (COMMA, DASH):
+                end = clause_end(tokens, at, scene.hi)
+                draft.pieces.append(Range(at, end))
+                draft.reach = end
             return draft
-        if kind == QUOTE or (kind == WORD and limit + 2 < scene.hi and tokens.folded[limit] in CUES and QUOTE in tokens.kinds[limit + 1 : limit + 3]):
+        cue = CUES.get(tokens.folded[at]) if kind == WORD else None
+        if tokens.folded[at] == "including" or (cue and cue.form is Form.ING and "s" in cue.frames):
             return draft
-        limit += 1
     return draft
 
 
@@ -387,8 +390,10 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
     if complement.frame is Frame.QUOTE and not _substantial(tokens, first):
         if not cue.frames & {"s"}:
             return None
-    if complement.frame is Frame.COLON and not cue.frames & {"s"}:
+    if complement.frame is Frame.COLON and first < scene.hi and not cue.frames & {"s"}:
         return None
+    if complement.frame is Frame.COLON and first >= scene.hi:
+        return Draft([], source, span, "announced-quote", 0.9, elided=elided, reach=scene.hi)
     end = _complement_end(tokens, complement, scene.hi)
     relative = tokens.folded[source.last - 1] in ("who", "which") or (
         source.first > scene.lo and tokens.folded[source.first - 1] == "which")

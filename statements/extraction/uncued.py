@@ -24,12 +24,23 @@ def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> li
     """Return drafts for the sentence-like quotations that no cue of the sentence claims."""
     found: list[Draft] = []
     for k in range(lo, hi):
+        if tokens.kinds[k] == COLON and k == hi - 1 and not drafts:
+            announced = _announced(tokens, lo, k)
+            found += [announced] if announced else []
         if tokens.kinds[k] != QUOTE or words_in(tokens, k) < 4 or claimed(drafts, k):
             continue
         draft = _after_colon(tokens, lo, hi, k) or _before_verb(tokens, lo, hi, k)
         if draft:
             found.append(draft)
     return found
+
+
+def _announced(tokens: Tokens, lo: int, colon: int) -> Draft | None:
+    """Ann Lee made this comment: (the quotation is the next paragraph)"""
+    source = main_subject(tokens, lo, colon)
+    if source is None:
+        return None
+    return Draft([], source, Range(colon, colon), "announced-quote", 0.6)
 
 
 def _after_colon(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
@@ -60,7 +71,7 @@ def _is_sentence(tokens: Tokens, k: int) -> bool:
 def _before_verb(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
     """“It rained,” Ann Lee thundered: any verb will do after a comma inside the quotation."""
     inner = tokens.text[tokens.starts[k] : tokens.ends[k]].rstrip("”\"'’» ")
-    if inner[-1:] not in {",", "?", "!"} or k + 2 >= hi or tokens.kinds[k + 1] != WORD:
+    if k != lo or inner[-1:] not in {",", "?", "!"} or k + 2 >= hi or tokens.kinds[k + 1] != WORD:
         return None
     for verb in range(k + 2, min(k + 9, hi)):
         if tokens.kinds[verb] in (QUOTE, STOP, DASH):
