@@ -20,10 +20,10 @@ class Output(Protocol):
 
 
 class Progress:
-    """A bar that shows how many of `total` steps are done."""
+    """A bar that shows how many of `total` steps are done; of a total of 0 only how many."""
 
     def __init__(self, out: Output, total: int, *, shown: bool) -> None:
-        self.drawn = shown and out.isatty() and total > 0
+        self.drawn = shown and out.isatty()
         self._out, self._total, self._done = out, total, 0
         self._drawn_at = 0.0
         self._visible = False
@@ -49,7 +49,11 @@ def bar(done: int, total: int) -> str:
 
     >>> bar(1, 2)
     '[###############               ] 1/2'
+    >>> bar(7, 0)
+    '7 done'
     """
-    share = min(done / total, 1) if total else 1
+    if not total:
+        return f"{done} done"
+    share = min(done / total, 1)
     filled = round(share * WIDTH)
     return f"[{'#' * filled}{' ' * (WIDTH - filled)}] {done}/{total}"

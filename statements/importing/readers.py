@@ -1,57 +1,90 @@
-"""A file becomes a `Source`, or one clear reason why it cannot."""
+"""A file becomes one `Source` an article, or one clear reason each why it cannot."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 from statements.importing.addresses import day_in_address, normal_url
 from statements.importing.decoding import check_text, decode
+from statements.importing.files import MEGABYTE, check_size, read_bytes, read_lines
 from statements.importing.page import Facts, PageError
 from statements.importing.page_process import page_process
+from statements.importing.sidecars import KEYS, make_about
 from statements.importing.sources import About, Source, UnreadableError
-from statements.importing.walking import Input, refused
+from statements.importing.walking import Input
 
-MAX_BYTES = 5_000_000  # of one article; a long one has fifty thousand
-MAX_PAGE_BYTES = 20_000_000
+MAX_BYTES = 5 * MEGABYTE  # of one article; a long one has fifty thousand
+MAX_PAGE_BYTES = 20 * MEGABYTE
+LINES = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 _IN_ADDRESS = "the day is part of the address"
+_OBJECT = 'Write one object a line, such as {"text": "...", "outlet": "...", "url": "..."}'
 
 
 def read(given: Input, about: About) -> Iterator[Source | UnreadableError]:
     """Yield the articles in a file. What `about` says counts for more than what lies beside it."""
     about = about.or_else(given.about)
+    suffix = given.path.suffix.lower()
     try:
-        page = given.path.suffix.lower() in PAGES
-        source = _read_page(given, about) if page else _read_text(given, about)
+        if suffix in LINES:
+            yield from _read_lines(given, about)
+        elif suffix in PAGES:
+            data = read_bytes(given.path, given.name, MAX_PAGE_BYTES)
+            yield _read_page(given.name, data, about)
+        else:
+            data = read_bytes(given.path, given.name, MAX_BYTES)
+            yield _dated(Source(given.name, decode(given.name, data), about))
     except UnreadableError as error:
         yield error
-    else:
-        filed = About(published=day_in_address(source.about.url), known_from=_IN_ADDRESS)
-        yield (
-            replace(source, about=source.about.or_else(filed))
-            if filed.published
-            else source
-        )
 
 
-def _read_text(given: Input, about: About) -> Source:
-    data = read_bytes(given.path, given.name)
-    return Source(given.name, decode(given.name, data), about)
+def _read_lines(given: Input, about: About) -> Iterator[Source | UnreadableError]:
+    for name, line in read_lines(given.path, given.name, MAX_PAGE_BYTES):
+        try:
+            check_size(line, name, MAX_PAGE_BYTES)
+            yield _read_line(name, line, about)
+        except UnreadableError as error:
+            yield error
 
 
-def _read_page(given: Input, about: About) -> Source:
-    data = read_bytes(given.path, given.name, MAX_PAGE_BYTES)
+def _read_line(name: str, line: bytes, about: About) -> Source:
+    """Return the article on a line: its `text` or `html`, and what is known about it."""
+    try:
+        values = json.loads(decode(name, line))
+        if not isinstance(values, dict):
+            raise ValueError("it is no object")
+        known = {key: values[key] for key in KEYS if values.get(key) is not None}
+        about = make_about(known).or_else(about)
+        if values.get("text") is None:
+            html = _text(values, "html").encode("utf-8", "surrogatepass")
+            return _read_page(name, html, about)
+        text = _text(values, "text")
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(name, f"cannot be read: {error}", _OBJECT) from None
+    check_text(name, text)
+    return _dated(Source(name, text, about))
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
+    if not isinstance(value, str):
+        raise ValueError('it has neither a "text" nor "html"')
+    return value
+
+
+def _read_page(name: str, data: bytes, about: About) -> Source:
     try:
         page = page_process().read(data, about.url)
     except PageError as error:
-        raise UnreadableError(given.name, error.problem, error.cure) from None
-    check_text(given.name, page.text)
-    return Source(given.name, page.text, about.or_else(_about(page.facts)))
+        raise UnreadableError(name, error.problem, error.cure) from None
+    check_text(name, page.text)
+    return _dated(Source(name, page.text, about.or_else(_about(page.facts))))
 
 
 def _about(facts: Facts) -> About:
@@ -69,21 +102,7 @@ def _about(facts: Facts) -> About:
     )
 
 
-def read_bytes(path: Path, name: str, limit: int = MAX_BYTES) -> bytes:
-    """Return what a plain file holds. Never waits for a pipe, never reads beyond `limit`."""
-    try:
-        # Not blocking, because between the walk and now the file may have become a pipe.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise refused(path, error) from None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError(name, "is not a file", "Save the article in a file")
-        try:
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise refused(path, error) from None
-    if len(data) > limit:
-        problem = f"is larger than {limit // 1_000_000} MB, which no article is"
-        raise UnreadableError(name, problem, "Split it into one file an article")
-    return data
+def _dated(source: Source) -> Source:
+    """Return the source with the day its address is filed under, if nothing else tells the day."""
+    filed = About(published=day_in_address(source.about.url), known_from=_IN_ADDRESS)
+    return replace(source, about=source.about.or_else(filed)) if filed.published else source

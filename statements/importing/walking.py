@@ -12,7 +12,7 @@ from pathlib import Path
 from statements.importing.sidecars import Sidecar, read_sidecar
 from statements.importing.sources import NOTHING, About, UnreadableError
 
-FORMATS = frozenset({".txt", ".html", ".htm", ".xhtml"})
+FORMATS = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
 
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",

@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from statements.extraction import extract
 from statements.importing.decoding import decode
 from statements.importing.explaining import statement_values
+from statements.importing.files import read_bytes
 from statements.importing.lines import Document, read_documents, write_line
-from statements.importing.readers import MAX_BYTES, read_bytes
+from statements.importing.readers import MAX_BYTES
 from statements.importing.sidecars import known_day
 from statements.importing.sources import UnreadableError
 from statements.management.arguments import checked
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         if file == STANDARD_INPUT:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            data = read_bytes(Path(file), file)
+            data = read_bytes(Path(file), file, MAX_BYTES)
         for values in _extract(Document(file, decode(file, data)), published):
             self.stdout.write(write_line(values))
 

@@ -15,11 +15,12 @@ from statements.importing.addresses import normal_url
 from statements.importing.explaining import explain, left_out, statement_values, zone_values
 from statements.importing.interrupting import Interruption
 from statements.importing.progress import Progress
+from statements.importing.readers import LINES
 from statements.importing.run import Orders, Report, import_inputs
 from statements.importing.sidecars import known_day
-from statements.importing.sources import About
+from statements.importing.sources import About, UnreadableError
 from statements.importing.store import Outcome
-from statements.importing.walking import find_inputs, shown
+from statements.importing.walking import Input, find_inputs, shown
 from statements.management.arguments import checked
 
 STATEMENTS = "statements"
@@ -74,7 +75,7 @@ class Command(BaseCommand):
         self.explaining, self.as_json = options["explain"], options["json"]
         self.told = options["verbosity"] > 0
         inputs = list(find_inputs(paths))
-        self.progress = Progress(self.stderr, len(inputs), shown=self.told)
+        self.progress = Progress(self.stderr, _known_total(inputs), shown=self.told)
         self.counts: Counter[str] = Counter()
         with Interruption() as interruption:
             try:
@@ -124,6 +125,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{failed} of {_articles(self.counts)} could not be imported."
             )
+
+
+def _known_total(inputs: list[Input | UnreadableError]) -> int:
+    """Return how many articles there are; 0 where a file of lines may hold any number."""
+    paths = (one.path for one in inputs if isinstance(one, Input))
+    return 0 if any(path.suffix.lower() in LINES for path in paths) else len(inputs)
 
 
 def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
