@@ -67,6 +67,7 @@ urlpatterns = [
     path("review/", include("statements.desk.urls")),
     # /about/
     path("about/", about.about, name="about"),
+    path("about/search/", about.search_help, name="search-help"),
     path("about/coverage/", coverage.coverage, name="coverage"),
     path("about/coverage.json", coverage.coverage_data, name="coverage-data"),
 ]

@@ -136,10 +136,18 @@ def original(statement: Statement) -> str:
 
 
 @register.filter
+def chain(statement: Statement) -> list[str]:
+    """Return who passed the words on, apart from the outlet, which is named anyway."""
+    outlet = statement.article.outlet.name.casefold() if statement.article else ""
+    return [source for source in statement.via if source.casefold() != outlet]
+
+
+@register.filter
 def written_differently(statement: Statement) -> bool:
-    """Tell whether the source names the speaker otherwise than this site does."""
+    """Tell whether the source names the speaker by other words than this site does.
+
+    A title before the name, or the family name alone, is no other name.
+    """
+    name = statement.speaker.name.casefold().split() if statement.speaker else []
     written = statement.speaker_as_written.casefold()
-    return (
-        bool(written)
-        and written != (statement.speaker.name if statement.speaker else "").casefold()
-    )
+    return bool(written) and not (name and name[-1] in written)

@@ -41,6 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _first_of(day: date) -> list[Statement]:
-    """Return some statements of a day: what is quoted word for word comes first."""
+    """Return some statements of a day: word for word where there are such, by speaker."""
     of_day = Statement.objects.public().for_display().on(day)
-    return list(of_day.order_by("kind", "article_id", "start", "id")[:EACH])
+    first = list(of_day.order_by("kind", "article_id", "start", "id")[:EACH])
+    speakers = [statement.speaker_id for statement in first]
+    return sorted(first, key=lambda statement: speakers.index(statement.speaker_id))

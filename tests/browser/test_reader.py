@@ -1,0 +1,110 @@
+"""A reader's path: ask in the sentence, follow a date, read an article. By hand and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Axe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DESK, PHONE = 1280, 320
+
+
+@pytest.fixture
+def seeded(transactional_db: None) -> None:
+    call_command("import_articles", "seeds", verbosity=0)
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_from_a_question_to_the_words_in_their_article(
+    page: Page, axe: Axe, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    faults = {}
+
+    page.goto("/")
+    page.get_by_label("Speaker").fill("Maria Zakharova")
+    page.get_by_label("Words").fill("sovereign right")
+    page.get_by_label("First day").fill("August 2021")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("by Maria Zakharova")
+    assert "until=" not in page.url  # what was left empty is not in the address
+    expect(page.locator("mark").first).to_be_visible()
+    faults["search"] = axe(page)
+
+    page.get_by_role("link", name="19 August 2021").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("19 August 2021")
+    faults["day"] = axe(page)
+
+    statement = page.locator("article.statement", has_text="sovereign right").first
+    statement.get_by_role("link", name=re.compile("^Permalink")).click()
+    expect(page.locator("blockquote.words")).to_contain_text("sovereign right")
+    faults["statement"] = axe(page)
+
+    page.go_back()
+    statement = page.locator("article.statement", has_text="sovereign right").first
+    statement.get_by_role("link", name="The Armenian Mirror-Spectator", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Stop Arming Armenia")
+    assert "/articles/" in page.url
+    faults["article"] = axe(page)
+
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_same_way_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Maria Zakharova")
+    page.keyboard.press("Tab")
+    page.keyboard.type("sovereign right")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "containing sovereign and right"
+    )
+    _walk_to(page, "19 August 2021")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("19 August 2021")
+    _walk_to(page, "The Armenian Mirror-Spectator")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Stop Arming Armenia")
+
+
+def _walk_to(page: Page, text: str) -> None:
+    """Press the tabulator until the link of this text has the focus, and see that it shows."""
+    focused = "document.activeElement.textContent.trim()"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == text:
+            style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert style != "none"
+            return
+    pytest.fail(f"no link {text!r} within reach of the keyboard")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_everything_works_without_scripts(page: Page) -> None:
+    page.route("**/*.js", lambda route: route.abort())
+
+    page.goto("/")
+    page.get_by_label("Words").fill("sovereign")
+    page.get_by_role("button", name="Search").click()
+
+    assert page.url.endswith("/search/?q=sovereign")
+    expect(page.locator("mark").first).to_have_text("sovereign")
