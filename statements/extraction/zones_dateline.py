@@ -29,7 +29,7 @@ _PATTERNS = tuple(
 _AGENCY_WORD = re.compile(
     r"[A-Z]{2,6}\b|Reuters|Xinhua|Bloomberg|Interfax|Agence|News|Press"
 )
-_COLON_CITY = re.compile(r"(?P<city>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,}){0,2}): ")
+_COLON_CITY = re.compile(r"(?P<city>[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){0,2}): ")
 _WITHIN = 120  # a dateline is over by this column
 
 

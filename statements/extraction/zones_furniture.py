@@ -77,7 +77,7 @@ RULES = (
     ),
     _rule(
         r"(?:read more|read also|also read|read next|see also|related|more|watch|listen)"
-        r"(?: on this)?\s?[:|»>]\s?\S.*",
+        r"(?: on this)?\s?[:|»>]\s?\S.*[^.]",
         ZoneKind.TEASER,
         "It points to another article.",
         30,

@@ -56,7 +56,6 @@ def test_a_date_beside_the_verb_dates_the_words(
         ("today", "2022-06-18", "2022-06-18"),
         ("earlier today", "2022-06-18", "2022-06-18"),
         ("yesterday", "2022-06-17/2022-06-19", ""),
-        ("at a hearing three days ago", "2022-06-18", "2022-06-15"),
         ("last week", "2022-06-18", "2022-06-06/2022-06-12"),
         ("last month", "2022-06-18", "2022-05"),
         ("last year", "2022-06-18", "2021"),
@@ -75,6 +74,12 @@ def test_the_publication_day_completes_what_is_written(
     text = f"The reactor will stay closed, the engineer Ann Lee said {written}."
 
     assert dating(text, published).edtf == edtf
+
+
+def test_days_ago_are_counted_from_the_publication() -> None:
+    text = "Three days ago the engineer Ann Lee said that the reactor was closed."
+
+    assert dating(text, "2022-06-18").edtf == "2022-06-15"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +113,8 @@ def test_a_day_belongs_to_its_own_verb(text: str, edtf: str) -> None:
     [
         # 16 June is a Thursday in 2022
         (
-            "The dam will hold, Ann Lee said on Thursday, June 16. It was built in May 2021 "
-            "and tested in April 2022.",
+            """The dam will hold, Ann Lee said on Thursday, June 16. It was built in May 2021
+            and tested in April 2022.""",
             "2022-06-16",
         ),
         # 1988 would fit too, but one year named in passing proves nothing
@@ -121,14 +126,14 @@ def test_a_day_belongs_to_its_own_verb(text: str, edtf: str) -> None:
         ("The dam will hold, Ann Lee said on Thursday, June 16.", "XXXX-06-16"),
         # a plan for a year to come does not count as past
         (
-            "The dam will hold, Ann Lee said on Thursday, June 16. It was built in May 2021 and "
-            "tested in April 2022, and is due to be replaced by June 2033.",
+            """The dam will hold, Ann Lee said on Thursday, June 16. It was built in May 2021 and
+            tested in April 2022, and is due to be replaced by June 2033.""",
             "2022-06-16",
         ),
         # an anniversary of a full day
         (
-            "RIGA, March 2 — The accord holds, the ministry said in a statement on the two-year "
-            "anniversary of the truce signed on March 1, 2015.",
+            """RIGA, March 2 — The accord holds, the ministry said in a statement on the two-year
+            anniversary of the truce signed on March 1, 2015.""",
             "2017-03-02",
         ),
     ],
@@ -136,7 +141,7 @@ def test_a_day_belongs_to_its_own_verb(text: str, edtf: str) -> None:
 def test_the_year_is_taken_from_the_text_only_where_it_proves_one(
     text: str, edtf: str
 ) -> None:
-    assert extract(text).statements[0].date.edtf == edtf
+    assert extract(" ".join(text.split())).statements[0].date.edtf == edtf
 
 
 def test_a_year_worked_out_is_explained_in_a_sentence() -> None:
@@ -249,7 +254,7 @@ def test_what_a_medium_was_told_is_of_the_day_of_its_report() -> None:
     "wrong", ["yesterday", "2020-13-01", "2020-02-30", "20200501", "XXXX-05-04"]
 )
 def test_a_publication_day_that_is_none_is_refused_with_the_cure(wrong: str) -> None:
-    with pytest.raises(ValueError, match="published: .*"):
+    with pytest.raises(ValueError, match=r"published: .*"):
         extract("Any text.", published=wrong)
 
 
