@@ -17,7 +17,7 @@ from statements.extraction.model import Found, StatementKind, Zone, ZoneKind
 from statements.extraction.quotes import Quote, find_quotes
 from statements.extraction.sentences import find_paragraphs
 from statements.extraction.spans import Span
-from statements.extraction.tokens import Tokens
+from statements.extraction.tokens import Tokens, in_title_case
 
 
 def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
@@ -40,7 +40,9 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
         if labelled:
             joiner.add_labelled(labelled)
         else:
-            joiner.read(Tokens(text, paragraph, quotes[n]))
+            headline = n == 0 or zone.kind is not ZoneKind.BODY
+            titled = headline and in_title_case(text, paragraph)
+            joiner.read(Tokens(text, paragraph, quotes[n], titled=titled))
     marked = [quote for quoted in quotes for quote in quoted]
     found = [_close(text, statement, marked) for statement in joiner.statements]
     return sorted(found, key=lambda f: f.spans[0])

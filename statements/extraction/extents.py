@@ -248,7 +248,7 @@ def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, adjuncts: bool) ->
         if adjuncts and not (flags & (PRONOUN | DET | CAPITAL) and has_finite(tokens, k, hi)):
             return False
         opens = not flags & (PREP | CONJUNCTION) or bool(flags & DET) or tokens.folded[k + 1] == "least"
-        return opens and hi - k >= 3
+        return opens and hi - k >= (2 if QUOTE in tokens.kinds[k:hi] else 3)
     if flags & PREP and not flags & (DET | PRONOUN) and tokens.folded[k + 1] != "least":
         return False
     if flags & DET and tokens.kinds[k + 1] == QUOTE and tokens.ends[k + 1] - tokens.starts[k + 1] > 40:

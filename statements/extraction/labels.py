@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from statements.extraction.cues import CUES
 from statements.extraction.spans import Span
 
 
@@ -94,7 +95,8 @@ def _before_tag(text: str, paragraph: Span) -> int:
 def find_headline_label(text: str, headline: Span) -> Labelled | None:
     """Return what a headline puts beside its speaker: "Lee: ..." or "... - ministry"."""
     match = _HEADLINE_LABEL.match(text, headline.start, headline.end)
-    if match and not _NOT_SPEAKERS.match(match["name"]) and len(match["name"].split()) <= 6:
+    words = match["name"].lower().split() if match else []
+    if match and len(words) <= 6 and words[-1] not in CUES and not _NOT_SPEAKERS.match(match["name"]):
         end = _headline_end(text, match.end(), headline.end)
         if text.count(" ", match.end(), end) >= 2 and text[end - 1] != "?":
             return Labelled(Span(match.end(), end), Span(*match.span("name")), "headline-label", 0.8)

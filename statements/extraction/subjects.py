@@ -275,7 +275,7 @@ def _phrase_end(tokens: Tokens, first: int, hi: int) -> int:
             break
         if k > first and flags & (TIME | ADVERB) and not flags & DET and word not in ("now", "then"):
             break
-        if flags & PRONOUN and k > first and not flags & DET:
+        if flags & PRONOUN and k > first and not flags & DET and not tokens.flags[k - 1] & CONJUNCTION:
             break
         if flags & PARTICIPLE and not flags & CAPITAL and word in CUES:
             break

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from statements.extraction.cues import CUES
 from statements.extraction.quotes import Quote
 from statements.extraction.spans import Span
-from statements.extraction.words import flags_of
+from statements.extraction.words import WORDS, flags_of
 
 WORD: Final = 0
 COMMA: Final = 1
@@ -45,19 +46,36 @@ _PUNCTUATION: Final = {
 }  # fmt: skip
 
 
+PLAIN: Final = frozenset(WORDS) | frozenset(CUES)
+
+
+def in_title_case(text: str, line: Span) -> bool:
+    """Tell whether nearly every longer word of the line has a capital."""
+    words = _LONG_WORD.findall(text, line.start, line.end)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+_LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
 
 
 class Tokens:
     """The tokens of one paragraph in parallel lists; offsets are those of the whole text.
 
+    In a `titled` line, where every word has a capital, words that we know lose theirs.
     A few empty stops are kept behind the last token, so that a rule may look ahead.
     """
 
-    __slots__ = ("_size", "ends", "flags", "folded", "kinds", "paragraph", "starts", "text")
+    __slots__ = (
+        "_size", "ends", "flags", "folded", "kinds", "paragraph", "starts", "text",
+        "titled",
+    )
 
-    def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote]) -> None:
+    def __init__(
+        self, text: str, paragraph: Span, quotes: Sequence[Quote], *, titled: bool = False
+    ) -> None:
         self.text = text
+        self.titled = titled
         self.paragraph = paragraph
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -90,7 +108,8 @@ class Tokens:
             word = match.group()
             if group == "w":
                 folded = word.lower().replace("’", "'")
-                self._add(*match.span(), folded, WORD, flags_of(word, folded))
+                shape = folded if self.titled and folded in PLAIN else word
+                self._add(*match.span(), folded, WORD, flags_of(shape, folded))
             elif group == "b":
                 self._add(*match.span(), "", BRACKET, 0)
             elif group == "d":
