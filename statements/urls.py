@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
 from statements.converters import DataForm, FourDigits, TwoDigits
 from statements.views import (
@@ -17,48 +17,55 @@ from statements.views import (
     speakers,
 )
 from statements.views import statements as statement_pages
+from statements.views.repeats import View, repeatable
 
 register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "mm")
 register_converter(DataForm, "data")
 
+
+def page(route: str, view: View, name: str) -> URLPattern:
+    """Return the pattern of a public page, which is made anew only once it has changed."""
+    return path(route, repeatable(view), name=name)
+
+
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("search/", search.search, name="search"),
-    path("search.<data:extension>", search.search, name="search-data"),
+    page("", home.home, name="home"),
+    page("search/", search.search, name="search"),
+    page("search.<data:extension>", search.search, name="search-data"),
     # /dates/, /2021/08/19/
-    path("dates/", dates.dates, name="dates"),
-    path("dates/undated/", dates.undated, name="undated"),
-    path("dates/undated.<data:extension>", dates.undated, name="undated-data"),
-    path("<yyyy:year>/", dates.year, name="year"),
-    path("<yyyy:year>.<data:extension>", dates.year, name="year-data"),
-    path("<yyyy:year>/<mm:month>/", dates.month, name="month"),
-    path("<yyyy:year>/<mm:month>.<data:extension>", dates.month, name="month-data"),
-    path("<yyyy:year>/<mm:month>/<mm:day>/", dates.day, name="day"),
-    path("<yyyy:year>/<mm:month>/<mm:day>.<data:extension>", dates.day, name="day-data"),
+    page("dates/", dates.dates, name="dates"),
+    page("dates/undated/", dates.undated, name="undated"),
+    page("dates/undated.<data:extension>", dates.undated, name="undated-data"),
+    page("<yyyy:year>/", dates.year, name="year"),
+    page("<yyyy:year>.<data:extension>", dates.year, name="year-data"),
+    page("<yyyy:year>/<mm:month>/", dates.month, name="month"),
+    page("<yyyy:year>/<mm:month>.<data:extension>", dates.month, name="month-data"),
+    page("<yyyy:year>/<mm:month>/<mm:day>/", dates.day, name="day"),
+    page("<yyyy:year>/<mm:month>/<mm:day>.<data:extension>", dates.day, name="day-data"),
     # /speakers/
-    path("speakers/", speakers.speakers, name="speakers"),
-    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
-    path("speakers/<slug:slug>.<data:extension>", speakers.speaker, name="speaker-data"),
+    page("speakers/", speakers.speakers, name="speakers"),
+    page("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    page("speakers/<slug:slug>.<data:extension>", speakers.speaker, name="speaker-data"),
     # /outlets/
-    path("outlets/", outlets.outlets, name="outlets"),
-    path("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
-    path("outlets/<slug:slug>.<data:extension>", outlets.outlet, name="outlet-data"),
+    page("outlets/", outlets.outlets, name="outlets"),
+    page("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
+    page("outlets/<slug:slug>.<data:extension>", outlets.outlet, name="outlet-data"),
     # /briefings/
-    path("briefings/", briefings.briefings, name="briefings"),
-    path("briefings/<slug:slug>/", briefings.briefing, name="briefing"),
-    path(
+    page("briefings/", briefings.briefings, name="briefings"),
+    page("briefings/<slug:slug>/", briefings.briefing, name="briefing"),
+    page(
         "briefings/<slug:slug>.<data:extension>", briefings.briefing, name="briefing-data"
     ),
     # /articles/ and /statements/
-    path("articles/<int:pk>/", articles.article, name="article"),
-    path("statements/<slug:public_id>/", statement_pages.statement, name="statement"),
-    path(
+    page("articles/<int:pk>/", articles.article, name="article"),
+    page("statements/<slug:public_id>/", statement_pages.statement, name="statement"),
+    page(
         "statements/<slug:public_id>.<data:extension>",
         statement_pages.statement,
         name="statement-data",
     ),
-    path(
+    page(
         "statements/<slug:public_id>/cite/<slug:form>/",
         statement_pages.citation,
         name="citation",
@@ -66,8 +73,8 @@ urlpatterns = [
     # /review/, for editors
     path("review/", include("statements.desk.urls")),
     # /about/
-    path("about/", about.about, name="about"),
-    path("about/search/", about.search_help, name="search-help"),
-    path("about/coverage/", coverage.coverage, name="coverage"),
-    path("about/coverage.json", coverage.coverage_data, name="coverage-data"),
+    page("about/", about.about, name="about"),
+    page("about/search/", about.search_help, name="search-help"),
+    page("about/coverage/", coverage.coverage, name="coverage"),
+    page("about/coverage.json", coverage.coverage_data, name="coverage-data"),
 ]

@@ -28,7 +28,7 @@ def briefing(request: HttpRequest, slug: str, extension: str = "") -> HttpRespon
     filters = StatementFilter(request.GET, said.for_display())
     listing = list_statements(request, found.title, found.get_absolute_url(), filters.found)
     if extension:
-        return answer(request, listing, extension)
+        return answer(request, listing, extension, filters)
     page = page_of(request, portraits.by_source(filters.found), 5 * PER_PAGE)
     context = {"briefing": found, "official": outward(found.official_url), "page": page}
     context |= {"portrait": portraits.of_briefing(said), "listing": listing}

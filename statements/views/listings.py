@@ -7,9 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 
 from statements import exports, feeds
+from statements.filters import StatementFilter
 from statements.models import Statement
 from statements.models.record import StatementQuerySet
 
@@ -65,8 +72,19 @@ def page_of(
     return Paginator(statements, per_page).get_page(request.GET.get("page"))
 
 
-def answer(request: HttpRequest, listing: Listing, extension: str) -> HttpResponseBase:
-    """Return the listing in the form that the address ends with."""
+def answer(
+    request: HttpRequest,
+    listing: Listing,
+    extension: str,
+    asked: StatementFilter | None = None,
+) -> HttpResponseBase:
+    """Return the listing in the form that the address ends with.
+
+    Parameters that could not be read are named instead: data about nothing would be
+    taken for an answer.
+    """
+    if asked is not None and not asked.is_valid():
+        return JsonResponse({"errors": asked.errors}, status=400)
     return FORMS[extension].write(request, listing)
 
 
@@ -127,7 +145,7 @@ def _atom(request: HttpRequest, listing: Listing) -> HttpResponse:
         own_path=listing.address("atom"),
         host=request.get_host().partition(":")[0],
     )
-    newest = listing.statements.order_by("-created_at", "-pk")[: feeds.LIMIT]
+    newest = listing.statements.order_by("-pk")[: feeds.LIMIT]  # newest on record
     return HttpResponse(feeds.atom(feed, newest), content_type="application/atom+xml")
 
 

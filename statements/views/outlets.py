@@ -27,7 +27,7 @@ def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponse
         listing = list_statements(
             request, found.name, found.get_absolute_url(), filters.found
         )
-        return answer(request, listing, extension)
+        return answer(request, listing, extension, filters)
     articles = Paginator(portraits.articles_of(found), PER_PAGE)
     listing = list_statements(request, found.name, found.get_absolute_url(), reported)
     context = {"outlet": found, "portrait": portraits.of_outlet(reported)}

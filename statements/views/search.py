@@ -4,7 +4,6 @@ from django.http import (
     HttpRequest,
     HttpResponseBase,
     HttpResponseRedirect,
-    JsonResponse,
     QueryDict,
 )
 from django.shortcuts import render
@@ -32,18 +31,13 @@ def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     rows = asked.found if extension else Statement.objects.none()  # the page asks the index
     listing = list_statements(request, "Search", reverse("search"), rows)
     if extension:
-        return answer(request, listing, extension) if asked.is_valid() else _refusal(asked)
+        return answer(request, listing, extension, asked)
     context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
         view = request.GET.get("view", "list")
         view = view if view in VIEWS else "list"
         context["answer"] = find_answer(asked, request.GET.get("place", ""), view)
     return render(request, "statements/search.html", context)
-
-
-def _refusal(asked: StatementFilter) -> JsonResponse:
-    """Return which parameters could not be read, in the place of the data asked for."""
-    return JsonResponse({"errors": asked.errors}, status=400)
 
 
 def _without_empty_fields(request: HttpRequest) -> str:

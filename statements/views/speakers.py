@@ -39,7 +39,7 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
     filters = StatementFilter(request.GET, said.for_display())
     listing = list_statements(request, found.name, found.get_absolute_url(), filters.found)
     if extension:
-        return answer(request, listing, extension)
+        return answer(request, listing, extension, filters)
     context = {"speaker": found, "portrait": portraits.of_speaker(found, said)}
     context |= {
         "filter": filters,

@@ -139,14 +139,14 @@ def test_an_old_version_keeps_its_statements(
     assert f'id="s-{alpha.public_id}"' in page(client, article)
 
 
-def test_a_page_costs_two_queries_and_loads_no_text(
+def test_a_page_costs_three_queries_and_loads_no_text(
     client: Client,
     article: Article,
     alpha: Statement,
     beta: Statement,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(2) as queries:  # article, statements
+    with django_assert_num_queries(3) as queries:  # edition, article, statements
         page(client, article)
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

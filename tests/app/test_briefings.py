@@ -104,10 +104,10 @@ def test_the_pages_cost_the_same_for_one_or_many(
         make_statement(f"Words {number}", briefing=briefing, speaker=f"Speaker {number}")
         make_briefing(f"Briefing {number}")
 
-    with django_assert_num_queries(3):  # kinds, count, briefings
+    with django_assert_num_queries(4):  # edition, kinds, count, briefings
         Client().get("/briefings/")
-    # briefing, count, speakers, outlets, total, statements
-    with django_assert_num_queries(6) as queries:
+    # edition, briefing, count, speakers, outlets, total, statements
+    with django_assert_num_queries(7) as queries:
         Client().get(briefing.get_absolute_url())
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

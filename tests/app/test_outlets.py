@@ -84,10 +84,10 @@ def test_the_pages_cost_the_same_for_one_or_many(
     for number in range(many):
         report(f"Words {number}", speaker=f"Speaker {number}")
 
-    with django_assert_num_queries(3):  # articles, statements, outlets
+    with django_assert_num_queries(4):  # edition, articles, statements, outlets
         Client().get("/outlets/")
-    # outlet, speakers, kinds, count, articles
-    with django_assert_num_queries(5) as queries:
+    # edition, outlet, speakers, kinds, count, articles
+    with django_assert_num_queries(6) as queries:
         Client().get("/outlets/oc-media/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

@@ -172,25 +172,25 @@ def test_pages_are_numbered() -> None:
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_the_list_costs_two_queries(
+def test_the_list_costs_three_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(speaker=f"Speaker {number}")
 
-    with django_assert_num_queries(2):  # count, entries
+    with django_assert_num_queries(3):  # edition, count, entries
         Client().get("/speakers/")
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_a_page_costs_seven_queries(
+def test_a_page_costs_eight_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(f"Words {number}", briefing=make_briefing(f"Briefing {number}"))
 
-    # speaker, spellings, outlets, occasions, years, count, statements
-    with django_assert_num_queries(7) as queries:
+    # edition, speaker, spellings, outlets, occasions, years, count, statements
+    with django_assert_num_queries(8) as queries:
         Client().get("/speakers/maria-zakharova/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

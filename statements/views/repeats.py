@@ -1,0 +1,107 @@
+"""A page that was sent before and has not changed is not made again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+)
+from django.utils.dateparse import parse_datetime
+from django.utils.http import http_date
+
+from statements import models
+
+type View = Callable[..., HttpResponseBase]
+
+# Whatever changes a row leaves a new one here: an import its articles and files, an editor
+# an action. So the newest of each say whether anything that a page shows can have changed.
+GROWING = (
+    models.Statement,
+    models.Article,
+    models.Briefing,
+    models.ImportedFile,
+    models.ImportRun,
+    models.Action,
+)
+HTTP_OK = 200
+
+
+class Edition(NamedTuple):
+    """The state of the record: the newest rows, and when the last was made."""
+
+    newest: tuple[int | None, ...]
+    changed_at: dt.datetime | None
+
+
+def repeatable(view: View) -> View:
+    """Answer 304 where the visitor has the page already, after one cheap query.
+
+    Signed-in people are left out, since their pages differ.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response = view(request, *args, **parts)
+            patch_cache_control(response, private=True)
+            return response
+        edition = current_edition()
+        tag = _tag(request, edition)
+        changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
+        repeated = get_conditional_response(request, etag=tag, last_modified=changed)
+        response = repeated or view(request, *args, **parts)
+        if response.status_code == HTTP_OK:
+            response.headers["ETag"] = tag
+            if changed:
+                response.headers["Last-Modified"] = http_date(changed)
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return answer
+
+
+def current_edition() -> Edition:
+    """Return the state of the record, from one query that reads the ends of indexes."""
+    quote = connection.ops.quote_name
+    newest = [f"(SELECT MAX(id) FROM {quote(model._meta.db_table)})" for model in GROWING]  # noqa: S608
+    latest = [
+        f"(SELECT {column} FROM {quote(model._meta.db_table)} ORDER BY id DESC LIMIT 1)"  # noqa: S608
+        for model, column in ((models.Action, "at"), (models.ImportRun, "started_at"))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([*newest, *latest])}")
+        row = cursor.fetchone()
+    instants = [instant for value in row[len(GROWING) :] if (instant := _instant(value))]
+    return Edition(row[: len(GROWING)], max(instants, default=None))
+
+
+def _instant(value: dt.datetime | str | None) -> dt.datetime | None:
+    """Return an instant as either database gives it; SQLite keeps UTC as text."""
+    found = parse_datetime(value) if isinstance(value, str) else value
+    return found.replace(tzinfo=dt.UTC) if found and found.tzinfo is None else found
+
+
+def _tag(request: HttpRequest, edition: Edition) -> str:
+    asked = (request.scheme, request.get_host(), request.get_full_path())
+    shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
+    told = repr((asked, shown, edition.newest, _release()))
+    return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+
+
+@functools.cache
+def _release() -> int:
+    """Return when the code or a template was last changed: a new release makes new pages."""
+    folder = Path(__file__).resolve().parent.parent
+    files = (path for kind in ("*.py", "*.html") for path in folder.rglob(kind))
+    return max(path.stat().st_mtime_ns for path in files)
