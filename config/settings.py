@@ -170,3 +170,5 @@ SITE_NAME = env.text("SITE_NAME", "On the Record")
 PUBLIC_FULL_TEXT = env.flag("PUBLIC_FULL_TEXT", default=False)
 # Show statements that nobody has reviewed yet, with a mark on each.
 PUBLISH_UNREVIEWED = env.flag("PUBLISH_UNREVIEWED", default=True)
+# What an editor typed is shown only once somebody else has accepted it.
+FOUR_EYES = env.flag("FOUR_EYES", default=False)

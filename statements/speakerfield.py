@@ -15,7 +15,7 @@ from statements.models.people import key_of
 
 MOST = 8  # candidates shown
 _SLUG = re.compile(r"\[([-\w]+)\]\s*$")
-_IGNORED = SpeakerName.State.IGNORED
+_KNOWN = [SpeakerName.State.ASSIGNED, SpeakerName.State.NEW]
 
 
 def label_of(speaker: Speaker) -> str:
@@ -66,7 +66,7 @@ def suggest(typed: str) -> list[Speaker]:
 
 
 def _called(name: str) -> Q:
-    known = Q(names__key=key_of(name)) & ~Q(names__state=_IGNORED)
+    known = Q(names__key=key_of(name), names__state__in=_KNOWN)
     return known | Q(name__iexact=name.strip())
 
 

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -33,6 +33,8 @@ def door(permission: str, *, writes: str = "") -> Callable[[View], View]:
             reading = request.method in {"GET", "HEAD"}
             if not user.has_perm(permission if reading or not writes else writes):
                 raise PermissionDenied
+            if any("\0" in value for _, values in request.POST.lists() for value in values):
+                raise BadRequest("A character that no form of ours can hold.")
             return refusing_nonsense(view)(request, *args, **kwargs)
 
         guarded.door = permission  # type: ignore[attr-defined]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from statements.desk import views_names
+from statements.desk import views_names, views_quality, views_review
 
 urlpatterns = [
+    path("", views_review.review, name="review"),
+    path("undo/", views_review.take_back, name="review-undo"),
     path("names.json", views_names.speaker_names, name="desk-speaker-names"),
+    path("quality/", views_quality.quality, name="quality"),
+    path("quality.csv", views_quality.quality_table, name="quality-table"),
+    path("<slug:public_id>/<slug:do>/", views_review.act, name="review-act"),
 ]
