@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from statements.extraction.model import Event, Extraction, Named, SpeakerKind
 from statements.models import Speaker
@@ -52,9 +53,12 @@ SHARED = Resolved(
 SET_ASIDE = Resolved(None, "An editor has set this spelling aside.")
 
 
+_key_of = lru_cache(maxsize=10_000)(key_of)  # an article names its people again and again
+
+
 def who(named: Named) -> Who:
     """Return how the article's cast knows the one named."""
-    return Who(key_of(named.name), FAMILIES[named.kind.value])
+    return Who(_key_of(named.name), FAMILIES[named.kind.value])
 
 
 def body(name: str) -> Named:

@@ -118,7 +118,7 @@ def _make(held: _Held, article: Article) -> Briefing:
         origin=Briefing.Origin.IMPORT,
     )
     briefing.set_dating(event.date)
-    briefing.save()
+    Briefing.objects.bulk_create([briefing])  # `save` would look for statements to re-date
     return briefing
 
 
