@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import (
-    FETCH_RAISE,
-    Count,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Max, Q
 
 from statements.charts import Histogram, Share, histogram, shares
-from statements.extraction.names import name_key
-from statements.models import Article, Briefing, Outlet, Speaker, SpeakerName, Statement
+from statements.models import Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
 from statements.models.record import StatementQuerySet
 
@@ -48,18 +36,6 @@ class Occasion:
     kind_label: str
     date_label: str
     statement_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerEntry:
-    """A line of the list of speakers."""
-
-    slug: str
-    name: str
-    kind_label: str
-    description: str
-    statement_count: int
-    latest: date | None
 
 
 def outlets_of(statements: StatementQuerySet) -> list[Tally]:
@@ -105,7 +81,7 @@ class Years:
 
     chart: Histogram | None
     years: tuple[tuple[int, int], ...]  # year and number, oldest first
-    elsewhere_count: int  # statements whose year is not known
+    undated_count: int  # statements that stand on no calendar
     total: int
 
 
@@ -114,17 +90,16 @@ def years_of(statements: StatementQuerySet) -> Years:
     rows = statements.order_by().values_list("earliest", "latest")
     months: Counter[date] = Counter()
     years: Counter[int] = Counter()
-    total = 0
-    for first, last, count in rows.annotate(count=Count("pk")):
-        total += count
-        if first is None or last is None or first.year != last.year:
-            continue
-        years[first.year] += count
-        if first.month == last.month:
-            months[first.replace(day=1)] += count
-    return Years(
-        histogram(months), tuple(sorted(years.items())), total - years.total(), total
-    )
+    total = undated = 0
+    for first, last, number in rows.annotate(number=Count("pk")):
+        total += number
+        if first is None or last is None:
+            undated += number
+        elif first.year == last.year:
+            years[first.year] += number
+            if first.month == last.month:
+                months[first.replace(day=1)] += number
+    return Years(histogram(months), tuple(sorted(years.items())), undated, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +109,21 @@ class SpeakerPortrait:
     spellings: list[SpeakerName]
     outlets: list[Tally]
     occasions: list[Occasion]
+    voices: list[Tally]  # who speaks on its behalf
     time: Years
 
 
 def of_speaker(speaker: Speaker, said: StatementQuerySet) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     names = speaker.names.exclude(state=SpeakerName.State.IGNORED)
+    on_behalf = Statement.objects.public().filter(on_behalf_of=speaker)
     return SpeakerPortrait(
-        list(names), outlets_of(said), occasions_of(said), years_of(said)
+        list(names),
+        outlets_of(said),
+        occasions_of(said),
+        speakers_of(on_behalf),
+        years_of(said),
     )
-
-
-def speaker_rows(typed: str, order: str) -> QuerySet[Statement, Any]:
-    """Return a row for all who are on record, or whose name is like what was typed."""
-    statements = Statement.objects.public().exclude(speaker=None)
-    if typed:
-        called = Q(speaker__name__icontains=typed)
-        if key := name_key(typed):
-            names = SpeakerName.objects.exclude(state=SpeakerName.State.IGNORED)
-            called |= Q(speaker__in=names.filter(key__contains=key).values("speaker"))
-        statements = statements.filter(called)
-    columns = [f"speaker__{name}" for name in ("slug", "name", "kind", "description")]
-    rows = statements.order_by().values_list(*columns)
-    counted = rows.annotate(number=Count("pk"), newest=Max("latest"))
-    return counted.order_by(
-        "speaker__name" if order == "name" else "-number", "speaker__slug"
-    )
-
-
-def speaker_entries(rows: Iterable[Any]) -> list[SpeakerEntry]:
-    """Return the lines of the list for some of `speaker_rows`."""
-    return [
-        SpeakerEntry(slug, name, Speaker.Kind(kind).label, *others)
-        for slug, name, kind, *others in rows
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,65 +142,6 @@ def of_outlet(reported: StatementQuerySet) -> OutletPortrait:
     return OutletPortrait(
         speakers[:MOST], len(speakers), parts, sum(part.count for part in parts)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class OutletEntry:
-    """A line of the list of outlets, with how much of each is in the archive."""
-
-    outlet: Outlet
-    article_count: int
-    statement_count: int
-    newest: date | None
-
-
-def outlet_entries() -> list[OutletEntry]:
-    """Return the outlets that have articles, by name."""
-    articles = Article.objects.current().order_by().values_list("outlet")
-    counted = articles.annotate(number=Count("pk"), newest=Max("latest"))
-    known = {outlet: (number, newest) for outlet, number, newest in counted}
-    said = Statement.objects.public().exclude(article=None).order_by()
-    numbers = dict(said.values_list("article__outlet").annotate(number=Count("pk")))
-    return [
-        OutletEntry(
-            outlet, known[outlet.pk][0], numbers.get(outlet.pk, 0), known[outlet.pk][1]
-        )
-        for outlet in Outlet.objects.all()
-        if outlet.pk in known
-    ]
-
-
-def articles_of(outlet: Outlet) -> QuerySet[Article]:
-    """Return the present articles of an outlet, newest first, with `statement_count`."""
-    articles = outlet.articles.current().without_text().fetch_mode(FETCH_RAISE)
-    return _counted(articles, "article").order_by(F("latest").desc(nulls_last=True), "-pk")
-
-
-def briefing_entries(kind: str) -> QuerySet[Briefing]:
-    """Return the briefings, newest first, of one kind if one is named, counted likewise."""
-    briefings = Briefing.objects.select_related("host").fetch_mode(FETCH_RAISE)
-    if kind in Briefing.Kind.values:
-        briefings = briefings.filter(kind=kind)
-    return _counted(briefings, "briefing")
-
-
-def _counted(rows: QuerySet[Any], name: str) -> QuerySet[Any]:
-    """Add to each row how many public statements name it."""
-    public = Statement.objects.public().filter(**{name: OuterRef("pk")}).order_by()
-    numbers = public.values(name).annotate(number=Count("pk")).values("number")
-    counted: QuerySet[Any] = rows.annotate(statement_count=Coalesce(Subquery(numbers), 0))
-    return counted
-
-
-def briefing_kinds() -> list[tuple[str, str, int]]:
-    """Return each kind of occasion that is on record, with its name and how often."""
-    rows = Briefing.objects.order_by().values_list("kind")
-    counts = dict(rows.annotate(number=Count("pk")))
-    return [
-        (kind, label, counts[kind])
-        for kind, label in Briefing.Kind.choices
-        if kind in counts
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from statements import portraits
+from statements import directories, portraits
 from statements.addresses import outward
 from statements.filters import StatementFilter
 from statements.models import Briefing, Statement
@@ -15,9 +15,9 @@ from statements.views.listings import PER_PAGE, answer, list_statements, page_of
 @require_safe
 def briefings(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("kind", "")
-    entries = Paginator(portraits.briefing_entries(kind), 2 * PER_PAGE)
+    entries = Paginator(directories.briefing_entries(kind), 2 * PER_PAGE)
     page = entries.get_page(request.GET.get("page"))
-    context = {"page": page, "kind": kind, "kinds": portraits.briefing_kinds()}
+    context = {"page": page, "kind": kind, "kinds": directories.briefing_kinds()}
     return render(request, "statements/briefings.html", context)
 
 

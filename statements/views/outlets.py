@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from statements import portraits
+from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Outlet, Statement
 from statements.views.listings import PER_PAGE, answer, list_statements
@@ -14,7 +14,7 @@ from statements.views.listings import PER_PAGE, answer, list_statements
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponseBase:
     return render(
-        request, "statements/outlets.html", {"entries": portraits.outlet_entries()}
+        request, "statements/outlets.html", {"entries": directories.outlet_entries()}
     )
 
 
@@ -28,7 +28,7 @@ def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponse
             request, found.name, found.get_absolute_url(), filters.found
         )
         return answer(request, listing, extension, filters)
-    articles = Paginator(portraits.articles_of(found), PER_PAGE)
+    articles = Paginator(directories.articles_of(found), PER_PAGE)
     listing = list_statements(request, found.name, found.get_absolute_url(), reported)
     context = {"outlet": found, "portrait": portraits.of_outlet(reported)}
     context |= {"page": articles.get_page(request.GET.get("page")), "listing": listing}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from statements import portraits
+from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.views.listings import answer, list_statements, page_of
@@ -20,9 +20,9 @@ ORDERS = {"most": "most quoted", "name": "by name"}
 def speakers(request: HttpRequest) -> HttpResponseBase:
     typed = request.GET.get("q", "").strip()
     order = "name" if request.GET.get("order") == "name" else "most"
-    rows = Paginator(portraits.speaker_rows(typed, order), PER_PAGE)
+    rows = Paginator(directories.speaker_rows(typed, order), PER_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    entries = portraits.speaker_entries(page)
+    entries = directories.speaker_entries(page)
     context = {"typed": typed, "order": order, "orders": ORDERS, "page": page}
     return render(request, "statements/speakers.html", context | {"entries": entries})
 

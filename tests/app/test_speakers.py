@@ -112,9 +112,22 @@ def test_a_page_counts_outlets_occasions_and_years() -> None:
         ("Weekly briefing", 3)
     ]
     assert portrait.time.years == ((2020, 1), (2021, 3))
-    assert (portrait.time.elsewhere_count, portrait.time.total) == (1, 5)
+    assert (portrait.time.undated_count, portrait.time.total) == (1, 5)
     assert [(bar.first.isoformat(), bar.count) for bar in portrait.time.chart.bars] == [
         ("2021-08-01", 3)
+    ]
+
+
+def test_an_institution_names_those_who_speak_for_it() -> None:
+    ministry = make_speaker("The Ministry", kind="institution")
+    make_statement("One", on_behalf_of=ministry)
+    make_statement("Two", on_behalf_of=ministry, speaker="Anna Alpha", current=False)
+    make_statement("Three", speaker=ministry)
+
+    portrait = Client().get("/speakers/the-ministry/").context["portrait"]
+
+    assert [(each.name, each.statement_count) for each in portrait.voices] == [
+        ("Maria Zakharova", 1)
     ]
 
 
@@ -183,14 +196,14 @@ def test_the_list_costs_three_queries(
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_a_page_costs_eight_queries(
+def test_a_page_costs_nine_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(f"Words {number}", briefing=make_briefing(f"Briefing {number}"))
 
-    # edition, speaker, spellings, outlets, occasions, years, count, statements
-    with django_assert_num_queries(8) as queries:
+    # edition, speaker, spellings, outlets, occasions, voices, years, count, statements
+    with django_assert_num_queries(9) as queries:
         Client().get("/speakers/maria-zakharova/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
