@@ -27,7 +27,10 @@ _NOUNS: Final = (
         EventKind.SPEECH,
         r"speech|address|remarks|rally|lecture|testimony|hearing|debate|town hall|sermon|keynote",
     ),
-    (EventKind.MEETING, r"meeting|talks|summit|session|forum|conference"),
+    (
+        EventKind.MEETING,
+        r"meeting|talks|summit|session|forum|(?<!press )(?<!news )conference",
+    ),
     (
         EventKind.SOCIAL_POST,
         r"tweets?|tweetstorm|Facebook post|Instagram post|Telegram (?:post|channel)|post",

@@ -44,7 +44,7 @@ _LETTERS: Final = str.maketrans(
 _APOSTROPHES: Final = str.maketrans(
     dict.fromkeys("'’‘ʼʻ`´ʹʺ′\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
-_BETWEEN: Final = re.compile(r"[^\w]+|_")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 

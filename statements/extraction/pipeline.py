@@ -26,7 +26,7 @@ from statements.extraction.passages import Passages
 from statements.extraction.spans import join_spans
 from statements.extraction.speakers import name_speakers
 from statements.extraction.speakers_census import read_roster
-from statements.extraction.transmission import find_via
+from statements.extraction.transmission import find_via, without_carrier
 from statements.extraction.zones import find_zones
 
 _DATED = READ | {ZoneKind.CAPTION, ZoneKind.DATELINE, ZoneKind.SUBHEADING}
@@ -50,7 +50,7 @@ def extract(
     printed = read_publication(text, zones, published)
     times = _find_times(text, zones)
     timeline = read_timeline(text, times, read_published(printed.edtf))
-    found = find_statements(text, zones)
+    found = [without_carrier(text, statement) for statement in find_statements(text, zones)]
     passages = Passages(text)
     roster = read_roster(text, zones)
     named = name_speakers(text, roster, found, passages)

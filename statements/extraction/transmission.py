@@ -1,6 +1,7 @@
 """Who passed words on: the Kremlin, a news agency, another outlet."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from statements.extraction.lexicon.known import find_known
@@ -14,9 +15,14 @@ _ACCORDING: Final = re.compile(
     rf",? (?:according to|as reported by|as quoted by) ({_NAME})"
 )
 _REPORTS: Final = re.compile(
-    rf", ({_NAME}) (?:reports?|reported|writes|quoted|cited)"
+    rf",[”\"’]? ({_NAME}) (?:reports?|reported|writes|quoted|cited)"
     rf"(?: (?:per|citing|quoting|with reference to|referring to) ({_NAME}))?(?=[.,]|$)"
 )
+_CARRIED: Final = re.compile(
+    rf"(?:,\s|(?<=,\s)|(?<=”\s)){_NAME} (?:reports?|reported|writes|wrote)"
+    rf"(?: (?:per|citing|quoting|with reference to|referring to) {_NAME})?$"
+)
+_LONGEST: Final = 120  # characters of ", the Daily Bugle reports citing Reuters"
 _MEDIA_NAMES: Final = frozenset(
     """AP AFP Reuters Bloomberg CNN BBC NBC CBS ABC MSNBC CNBC NPR PBS ITV RTE CBC Politico Axios
     Xinhua Interfax PTI ANI NDTV Haaretz""".split()
@@ -35,17 +41,35 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
     if found.cue is None or found.source is None:
         return ()
     after = max(found.cue.end, found.source.end)
-    chain: list[str] = []
-    chain += [
+    chain = [
         _shown(match.group(1))
         for match in _ACCORDING.finditer(text, after, sentence.end)
         if not _inside(match.start(), found) and match.start(1) != found.source.start
     ]
     reports = _REPORTS.search(text, after, sentence.end)
-    if reports and not _inside(reports.start(), found):
+    if reports and not _inside(reports.start(1), found):
         chain += [_shown(name) for name in reversed(reports.groups()) if name]
     medium = find_medium(text, found)
     return tuple(dict.fromkeys((medium, *chain) if medium else chain))
+
+
+def without_carrier(text: str, found: Found) -> Found:
+    """Return a statement whose words do not end in who reported them.
+
+    >>> words = "Voss said that he agreed, Der Spiegel reports."
+    >>> said = Found((Span(15, 45),), StatementKind.INDIRECT, Span(0, 4), Span(5, 9), "", 1)
+    >>> without_carrier(words, said).spans[0].of(words)
+    'he agreed'
+    """
+    last = found.spans[-1]
+    match = _CARRIED.search(text, max(last.start, last.end - _LONGEST), last.end)
+    if not match:
+        return found
+    kept = found.spans[:-1]
+    words = text[last.start : match.start()].rstrip()
+    if words:
+        kept = (*kept, Span(last.start, last.start + len(words)))
+    return replace(found, spans=kept) if kept else found
 
 
 def _inside(offset: int, found: Found) -> bool:
