@@ -71,7 +71,7 @@ def resolve_briefings(
         elif held.joins:
             found.append(_on_record(held) or _make(held, article))
         elif number in used:
-            found.append(_of_earlier_version(held, article) or _make(held, article))
+            found.append(_of_earlier_extraction(held, article) or _make(held, article))
         else:
             found.append(None)
     return found
@@ -88,11 +88,10 @@ def _on_record(held: _Held) -> Briefing | None:
     return there.order_by("origin", "pk").first()  # "editor" sorts before "import"
 
 
-def _of_earlier_version(held: _Held, article: Article) -> Briefing | None:
-    if article.supersedes_id is None:
-        return None
+def _of_earlier_extraction(held: _Held, article: Article) -> Briefing | None:
+    """Return what an earlier version, or this one when it was imported, was found to tell of."""
     there = Briefing.objects.filter(
-        statements__article=article.supersedes_id,
+        statements__article__in=[article.pk, article.supersedes_id or article.pk],
         host=held.host,
         kind=held.event.kind.value,
         title=title_of(held.event, held.host),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched, chain
 
 from django.db import DataError, IntegrityError
@@ -25,7 +25,7 @@ from statements.importing.readers import read
 from statements.importing.sources import NOTHING, About, Source, UnreadableError
 from statements.importing.store import Outcome, store
 from statements.importing.walking import Input
-from statements.models import ImportedFile, ImportRun
+from statements.models import Article, ImportedFile, ImportRun
 
 BATCH = 50  # articles that are looked up, and outcomes that are recorded, at once
 
@@ -36,7 +36,8 @@ class Orders:
 
     about: About = NOTHING
     dry_run: bool = False  # do all of it, and take it back
-    again: bool = False  # extract what is known already, too, for show
+    again: bool = False  # extract what is known already, too
+    renewing: bool = False  # and let that take the place of what was found before
     workers: int = 0  # processes that extract; none: this one does
     paths: str = ""  # what the run was called with, for the record
 
@@ -63,8 +64,9 @@ def import_inputs(
 
     Closing the iterator stops the run after the article in hand.
     """
-    sources = chain.from_iterable(_read(one, orders.about) for one in inputs)
-    checked = _check(sources)
+    checked = _check(chain.from_iterable(_read(one, orders.about) for one in inputs))
+    if orders.renewing:
+        checked = map(_recall, checked)
     with ExitStack() as stack:
         record = None if orders.dry_run else stack.enter_context(_Record(orders.paths))
         if orders.workers:
@@ -73,7 +75,7 @@ def import_inputs(
         else:
             ready = extract_here(checked, extract, again=orders.again)
         for one in ready:
-            report = _report(one, keep=not orders.dry_run)
+            report = _report(one, orders)
             if record:
                 record.add(report)
             yield report
@@ -94,14 +96,32 @@ def _check(
             yield Checked(one, next(known)) if isinstance(one, Source) else one
 
 
-def _report(one: Ready | UnreadableError, *, keep: bool) -> Report:
+def _recall(one: Checked | UnreadableError) -> Checked | UnreadableError:
+    """Return a source with what is on record about its article, where the call does not say it."""
+    if isinstance(one, UnreadableError) or one.known is None:
+        return one
+    article = Article.objects.select_related("outlet").defer("text").get(pk=one.known)
+    open_ended = article.earliest is None or article.latest is None
+    on_record = About(
+        outlet=article.outlet.name,
+        published="" if open_ended else article.edtf,
+        known_from=article.known_from,
+    )
+    return replace(
+        one, source=replace(one.source, about=one.source.about.or_else(on_record))
+    )
+
+
+def _report(one: Ready | UnreadableError, orders: Orders) -> Report:
     if isinstance(one, UnreadableError):
         return Report(one.name, Outcome.FAILED, message=str(one))
     name, source, extraction = one.source.name, one.source, one.extraction
-    if one.known is not None or extraction is None:
+    if extraction is None or (one.known is not None and not orders.renewing):
         return Report(name, Outcome.UNCHANGED, one.known, 0, "", source, extraction)
     try:
-        stored = store(source, extraction, keep=keep)
+        stored = store(
+            source, extraction, keep=not orders.dry_run, renewing=orders.renewing
+        )
     except (IntegrityError, DataError) as error:
         reason = " ".join(str(error).split())
         message = (
@@ -147,7 +167,7 @@ class _Record:
 
 
 def _stores(outcome: ImportedFile.Outcome) -> bool:
-    return outcome in {Outcome.IMPORTED, Outcome.NEW_VERSION}
+    return outcome in {Outcome.IMPORTED, Outcome.NEW_VERSION, Outcome.RENEWED}
 
 
 def _outcome(run: ImportRun, report: Report) -> ImportedFile:

@@ -9,17 +9,16 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from statements.extraction import edtf
 from statements.extraction.model import Extraction
-from statements.extraction.model import Statement as Found
-from statements.importing.cast import NOBODY, Cast, body, who
-from statements.importing.context import find_context
 from statements.importing.knowledge import find_known
 from statements.importing.occasions import resolve_briefings
 from statements.importing.outlets import resolve_agency, resolve_outlet
+from statements.importing.renewal import renew
 from statements.importing.resolve import resolve_cast
+from statements.importing.rows import make_statements, zone_rows
 from statements.importing.sources import Source
 from statements.importing.spellings import record_spellings
 from statements.importing.versions import find_present, hand_over, root_of
-from statements.models import Article, Briefing, ImportedFile, Outlet, Statement
+from statements.models import Article, ImportedFile, Outlet, Statement
 from statements.models.dating import Basis
 from statements.models.sources import digest_of
 
@@ -35,30 +34,38 @@ class Stored:
 
     outcome: ImportedFile.Outcome
     article: int | None  # the row; None if everything was taken back
-    statement_count: int = 0
+    statement_count: int = 0  # stored; of a renewed article, how many changed
 
 
-def store(source: Source, extraction: Extraction, *, keep: bool = True) -> Stored:
+def store(
+    source: Source, extraction: Extraction, *, keep: bool = True, renewing: bool = False
+) -> Stored:
     """Store an article with its statements, or find that it is there already.
 
     Another importer may store the same article, speaker or briefing at the
     same moment. The constraints of the database then stop one of the two, and
-    it looks again. With `keep` off everything is done and taken back.
+    it looks again. With `keep` off everything is done and taken back; when
+    `renewing`, the statements of a known article become those found now.
     """
     for attempt in range(1, TRIES):
         try:
-            return _store_once(source, extraction, keep=keep)
+            return _store_once(source, extraction, keep=keep, renewing=renewing)
         except (IntegrityError, OperationalError):
             time.sleep(PAUSE * attempt)
-    return _store_once(source, extraction, keep=keep)
+    return _store_once(source, extraction, keep=keep, renewing=renewing)
 
 
-def _store_once(source: Source, extraction: Extraction, *, keep: bool) -> Stored:
+def _store_once(
+    source: Source, extraction: Extraction, *, keep: bool, renewing: bool
+) -> Stored:
     with transaction.atomic():
         (known,) = find_known([source])
-        if known is not None:
+        if known is None:
+            stored = _store_new(source, extraction)
+        elif renewing:
+            stored = _store_again(known, source, extraction)
+        else:
             return Stored(Outcome.UNCHANGED, known)
-        stored = _store_new(source, extraction)
         if not keep:
             transaction.set_rollback(True)
             return replace(stored, article=None)
@@ -68,17 +75,29 @@ def _store_once(source: Source, extraction: Extraction, *, keep: bool) -> Stored
 def _store_new(source: Source, extraction: Extraction) -> Stored:
     outlet = resolve_outlet(source.about, extraction.metadata)
     article = _make_article(source, extraction, outlet)
-    spelled_in = article.url or f"{outlet.name}: {source.name}"
-    cast = resolve_cast(extraction, root_of(article), spelled_in)
-    briefings = resolve_briefings(extraction, cast, article)
-    statements = Statement.objects.with_index(
-        _make_statements(article, extraction, cast, briefings)
-    )
-    record_spellings(extraction, cast, spelled_in)
+    statements = Statement.objects.with_index(_found(article, source, extraction))
     if article.supersedes_id is None:
         return Stored(Outcome.IMPORTED, article.pk, len(statements))
     hand_over(article, statements)
     return Stored(Outcome.NEW_VERSION, article.pk, len(statements))
+
+
+def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
+    """Renew an article in its present version; an earlier one stays as it was."""
+    article = Article.objects.select_for_update().get(pk=known)
+    if Article.objects.filter(supersedes=known).exists():
+        return Stored(Outcome.UNCHANGED, known)
+    changes = renew(article, extraction, _found(article, source, extraction))
+    return Stored(Outcome.RENEWED if changes else Outcome.UNCHANGED, known, changes)
+
+
+def _found(article: Article, source: Source, extraction: Extraction) -> list[Statement]:
+    """Return the statements found, with their speakers and briefings on record."""
+    spelled_in = article.url or f"{article.outlet.name}: {source.name}"
+    cast = resolve_cast(extraction, root_of(article), spelled_in)
+    briefings = resolve_briefings(extraction, cast, article)
+    record_spellings(extraction, cast, spelled_in)
+    return make_statements(article, extraction, cast, briefings)
 
 
 def _make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Article:
@@ -94,10 +113,7 @@ def _make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Art
         language=(about.language or metadata.language)[:16],
         text=source.text,
         digest=digest_of(source.text),
-        zones=[
-            [zone.start, zone.end, zone.kind.value, zone.reason]
-            for zone in extraction.zones
-        ],
+        zones=zone_rows(extraction),
         supersedes=find_present(outlet.pk, about.url),
         known_from=about.known_from[:300],
     )
@@ -117,45 +133,3 @@ def _date(article: Article, source: Source, extraction: Extraction) -> None:
     article.precision = bounds.precision.value
     article.basis = Basis.EDITOR
     article.reason = source.about.known_from or "Given when the article was imported."
-
-
-def _make_statements(
-    article: Article, extraction: Extraction, cast: Cast, briefings: list[Briefing | None]
-) -> list[Statement]:
-    """Return the rows of all statements, one for each place and speaker."""
-    made: dict[tuple[int | None, int | None, str], Statement] = {}
-    for found in extraction.statements:
-        row = _make_statement(article, found)
-        resolved = cast[who(found.speaker)] if found.speaker.name else NOBODY
-        row.speaker = resolved.speaker
-        row.speaker_reason = f"{found.speaker.reason} {resolved.doubt}".strip()
-        if behalf := found.speaker.on_behalf_of:
-            row.on_behalf_of = cast[who(body(behalf))].speaker
-        if found.event is not None:
-            row.briefing = briefings[found.event]
-        row.inherit_date()
-        made.setdefault((row.start, row.end, row.speaker_as_written), row)
-    return list(made.values())
-
-
-def _make_statement(article: Article, found: Found) -> Statement:
-    """Return the row of a statement as far as the article alone tells."""
-    start, end = found.source or (None, None)
-    cue_start, cue_end = found.cue or (None, None)
-    row = Statement(
-        speaker_as_written=found.source_text,
-        kind=found.kind.value,
-        context=find_context(article.text, found).of(article.text),
-        source_start=start,
-        source_end=end,
-        cue=found.cue_text[:200],
-        cue_start=cue_start,
-        cue_end=cue_end,
-        via=list(found.via),
-        rule=found.rule[:60],
-        confidence=found.confidence,
-        state=Statement.State.CANDIDATE,
-    )
-    row.anchor(found.spans, article)
-    row.set_dating(found.date)
-    return row

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.utils import timezone
 
-from statements.models import Article, Change, Statement
+from statements.importing.decisions import REVIEWED, touched_columns
+from statements.models import Article, Statement
 from statements.models.dating import Basis
 from statements.models.record import DATE_FIELDS
 
 _DATING = ("basis", *DATE_FIELDS)
 _EDITED = ("speaker_id", "on_behalf_of_id", "briefing_id", "kind", *_DATING)
-_REVIEWED = frozenset({Statement.State.PUBLISHED, Statement.State.REJECTED})
 _CHANGED = ("current", "replaced_by", "changed_at")
 
 
@@ -42,12 +42,12 @@ def hand_over(article: Article, new: Sequence[Statement]) -> None:
     """
     old = _current_in_earlier_versions(article)
     successors = _pair(old, new)
-    touched = _touched_columns(successors)
+    touched = touched_columns(successors)
     now = timezone.now()
     changed: list[Statement] = []
     for statement in old:
         successor = successors.get(statement.pk)
-        if successor is None and statement.state in _REVIEWED:
+        if successor is None and statement.state in REVIEWED:
             continue
         if successor is not None:
             _take_over(successor, statement, touched.get(statement.pk, set()))
@@ -96,19 +96,10 @@ def _same_speaker(one: Statement, other: Statement) -> bool:
     return one.speaker_as_written.casefold() == other.speaker_as_written.casefold()
 
 
-def _touched_columns(pks: Iterable[int]) -> dict[int, set[str]]:
-    """Return which columns of these statements editors have changed, by key."""
-    changes = Change.objects.filter(table="statement", row__in=pks, after__isnull=False)
-    touched: dict[int, set[str]] = {}
-    for row, after in changes.values_list("row", "after"):
-        touched.setdefault(row, set()).update(after or ())
-    return touched
-
-
 def _take_over(new: Statement, old: Statement, touched: Collection[str]) -> None:
     """Give the new statement what an editor decided about the old one."""
     new.state = old.state
-    if old.state in _REVIEWED:
+    if old.state in REVIEWED:
         fields = set(_EDITED)
     else:
         fields = set(touched) & set(_EDITED)

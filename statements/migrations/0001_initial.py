@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.TextField()),
-                ('outcome', models.CharField(choices=[('imported', 'imported'), ('new-version', 'imported as a new version'), ('unchanged', 'known already'), ('failed', 'failed')], max_length=11)),
+                ('outcome', models.CharField(choices=[('imported', 'imported'), ('new-version', 'imported as a new version'), ('renewed', 'extracted anew'), ('unchanged', 'known already'), ('failed', 'failed')], max_length=11)),
                 ('statement_count', models.PositiveIntegerField(default=0)),
                 ('message', models.TextField(blank=True)),
                 ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to='statements.article')),

@@ -35,6 +35,7 @@ class ImportedFile(models.Model):
     class Outcome(models.TextChoices):
         IMPORTED = "imported", "imported"
         NEW_VERSION = "new-version", "imported as a new version"
+        RENEWED = "renewed", "extracted anew"
         UNCHANGED = "unchanged", "known already"
         FAILED = "failed", "failed"
 

@@ -62,6 +62,11 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--reextract",
+            action="store_true",
+            help="extract known articles anew; what editors decided stands",
+        )
+        parser.add_argument(
             "--workers",
             type=int,
             choices=range(65),
@@ -145,13 +150,23 @@ def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
             "--url is the address of one article: name one file", returncode=2
         )
     named = "\n".join(shown(path) for path in paths)
-    return Orders(about, options["dry_run"], options["explain"], options["workers"], named)
+    return Orders(
+        about=about,
+        dry_run=options["dry_run"],
+        again=options["explain"] or options["reextract"],
+        renewing=options["reextract"],
+        workers=options["workers"],
+        paths=named,
+    )
 
 
 def _line(report: Report) -> str:
     if report.outcome is Outcome.UNCHANGED:
         return f"{report.name}: {report.outcome.label}"
-    return f"{report.name}: {report.outcome.label}, {report.statement_count} statements"
+    count = f"{report.statement_count} statements"
+    if report.outcome is Outcome.RENEWED:
+        count += " changed"
+    return f"{report.name}: {report.outcome.label}, {count}"
 
 
 def _values(report: Report, *, explain: bool) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""Prove that the record says what its sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from statements import proof
+from statements.models import Article, Statement
+
+SHOWN = 1_000  # lines; more of them say nothing new
+
+
+class Command(BaseCommand):
+    help = "Prove that spans, digests, zones and the search index say what they should."
+
+    def handle(self, **options: Any) -> str:
+        self.count = 0
+        self._tell(proof.index_damage())
+        with proof.snapshot(connection):
+            size = f"{Article.objects.count()} articles, {Statement.objects.count()} statements"
+            withheld = Article.objects.filter(text="").count()
+            self._tell(proof.find_flaws())
+        if withheld:
+            self.stdout.write(
+                f"{withheld} articles were loaded without text to compare with."
+            )
+        if self.count:
+            raise CommandError(f"{size}: {self.count} flaws.")
+        return f"{size}: nothing is wrong."
+
+    def _tell(self, flaws: Iterable[proof.Flaw]) -> None:
+        for flaw in flaws:
+            self.count += 1
+            if self.count <= SHOWN:
+                self.stdout.write(str(flaw))
