@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from statements.models import Briefing, Statement
-from tests.factories import make_speaker, make_statement
+from statements.models.history import columns_of
+from tests.factories import make_article, make_speaker, make_statement
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Axe
@@ -21,13 +23,32 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def editor(page: Page) -> Page:
     """The page of a signed-in administrator."""
-    User.objects.create_superuser("anna", password="secret")
+    sign_in(page, "anna")
+    return page
+
+
+def make_candidates(count: int) -> list[Statement]:
+    words = [f"Sentence {number} of the day" for number in range(count)]
+    article = make_article("Zakharova spoke. " + ". ".join(words) + ".")
+    return [
+        make_statement(each, article=article, state="candidate", rule="after-cue")
+        for each in words
+    ]
+
+
+def sign_in(page: Page, name: str) -> None:
+    User.objects.create_superuser(name, password="secret")
     page.goto("/admin/login/")
-    page.get_by_label("Username").fill("anna")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("secret")
     page.keyboard.press("Enter")
     page.wait_for_url("/admin/")
-    return page
+
+
+def shown(page: Page, text: str) -> None:
+    """Wait until these words are in hand and the keys are listened to."""
+    expect(page.locator("mark.now")).to_have_text(text)
+    page.wait_for_load_state()
 
 
 def judged(page: Page, axe: Axe, address: str) -> list[str]:
@@ -87,3 +108,126 @@ def test_the_admin_is_accessible(editor: Page, axe: Axe, address: str) -> None:
     make_statement()
 
     assert judged(editor, axe, f"/admin/{address}") == []
+
+
+def test_twenty_statements_are_reviewed_by_keyboard_and_taken_back(editor: Page) -> None:
+    rows = make_candidates(20)
+    keys = [row.pk for row in rows]
+    before = columns_of(Statement, keys)
+    editor.goto("/review/")
+
+    for number in range(20):
+        shown(editor, f"Sentence {number} of the day")
+        if number % 4 == 3:
+            editor.keyboard.press("x")
+            editor.keyboard.press("3")
+        else:
+            editor.keyboard.press("a")
+    expect(editor.get_by_role("heading", name="All reviewed")).to_be_visible()
+    states = Statement.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == (["published"] * 3 + ["rejected"]) * 5
+
+    for number in reversed(range(20)):
+        editor.keyboard.press("u")
+        shown(editor, f"Sentence {number} of the day")
+    assert columns_of(Statement, keys) == before
+
+
+def test_words_speaker_and_day_are_mended_by_keyboard(editor: Page) -> None:
+    make_speaker("Ilham Aliyev")
+    (row,) = make_candidates(1)
+    editor.goto("/review/")
+
+    editor.keyboard.press("[")
+    shown(editor, "spoke. Sentence 0 of the day")
+    editor.keyboard.press("{")
+    shown(editor, "Sentence 0 of the day")
+    editor.keyboard.press("}")
+    shown(editor, "Sentence 0 of the")
+    editor.keyboard.press("s")
+    editor.keyboard.type("ilham aliyev")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".candidate-facts")).to_contain_text("Ilham Aliyev")
+    editor.keyboard.press("d")
+    editor.keyboard.type("aug 20 2021")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".candidate-facts")).to_contain_text("20 August 2021")
+
+    row.refresh_from_db()
+    assert (row.text, str(row.speaker), row.edtf) == (
+        "Sentence 0 of the", "Ilham Aliyev", "2021-08-20",
+    )  # fmt: skip
+
+
+def test_the_keys_can_be_switched_off(editor: Page) -> None:
+    make_candidates(2)
+    editor.goto("/review/")
+    editor.keyboard.press("?")
+    editor.get_by_label("Use these keys").uncheck()
+
+    editor.keyboard.press("a")
+    editor.reload()
+    editor.keyboard.press("a")
+
+    shown(editor, "Sentence 0 of the day")
+    assert not Statement.objects.filter(state="published").exists()
+
+
+def test_a_key_in_a_box_is_only_a_letter(editor: Page) -> None:
+    make_candidates(2)
+    editor.goto("/review/")
+
+    editor.get_by_label("Speaker s").fill("")
+    editor.keyboard.type("axu")
+
+    expect(editor.get_by_label("Speaker s")).to_have_value("axu")
+    assert not Statement.objects.exclude(state="candidate").exists()
+
+
+def test_the_second_of_two_editors_sees_what_changed(
+    editor: Page, browser: Browser
+) -> None:
+    (row,) = make_candidates(1)
+    editor.goto("/review/")
+    other = browser.new_context(base_url=editor.url.partition("/review")[0])
+    boris = other.new_page()
+    sign_in(boris, "boris")
+    boris.goto("/review/")
+
+    boris.keyboard.press("}")
+    shown(boris, "Sentence 0 of the")
+    editor.keyboard.press("a")
+
+    expect(editor.get_by_role("heading", level=1)).to_have_text(
+        "Somebody else was here first"
+    )
+    expect(editor.locator(".history")).to_contain_text("boris")
+    row.refresh_from_db()
+    assert row.state == "candidate"
+    other.close()
+
+
+def test_everything_works_without_script(browser: Browser, live_server: LiveServer) -> None:
+    make_candidates(2)
+    plain = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = plain.new_page()
+    sign_in(page, "anna")
+    page.goto("/review/")
+
+    page.get_by_role("button", name="Accept").click()
+    shown(page, "Sentence 1 of the day")
+    page.get_by_text("Reject x").click()
+    page.get_by_role("button", name="Wrong words").click()
+    page.get_by_role("button", name="Undo").click()
+
+    shown(page, "Sentence 1 of the day")
+    assert Statement.objects.filter(state="published").count() == 1
+    assert not Statement.objects.filter(state="rejected").exists()
+    plain.close()
+
+
+@pytest.mark.parametrize("address", ["", "?state=reviewed", "quality/"])
+def test_the_desk_is_accessible(editor: Page, axe: Axe, address: str) -> None:
+    make_candidates(3)
+
+    assert judged(editor, axe, f"/review/{address}") == []

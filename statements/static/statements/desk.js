@@ -74,5 +74,6 @@
   // The words in hand in the middle of their pane, without moving the page.
   var here = document.getElementById("here");
   var pane = document.querySelector(".queue-text");
+  if (location.hash === "#here") queue.scrollIntoView();
   if (here && pane) pane.scrollTop = here.offsetTop - pane.offsetTop - pane.clientHeight / 3;
 })();
