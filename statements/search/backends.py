@@ -40,6 +40,12 @@ class Backend(Protocol):
     def stems(self, cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
         """Return the stems of each of these entries, in the order of the text."""
 
+    def differing(self, cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:
+        """Return the sort keys of entries whose posting lists are not there just so."""
+
+    def damage(self, cursor: "CursorWrapper") -> list[str]:
+        """Return what is wrong with the posting lists as a whole."""
+
 
 _BACKENDS: dict[str, Backend] = {"sqlite": sqlite, "postgresql": postgresql}
 

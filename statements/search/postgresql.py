@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
 
-__all__ = ["completions", "condition", "hits", "install", "stems", "tidy", "write"]
+__all__ = [
+    "completions",
+    "condition",
+    "damage",
+    "differing",
+    "hits",
+    "install",
+    "stems",
+    "tidy",
+    "write",
+]
 
 TERMS = "statements_indexterm"
 COUNTED = 100_000  # rows
@@ -38,23 +48,11 @@ def install(connection: "BaseDatabaseWrapper") -> None:
 
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
     """Store entries of statements that have none."""
-    cursor.executemany(
-        f"INSERT INTO {TABLE}"  # noqa: S608
-        " (sort_key, statement_id, facts, first_day, last_day, stems, vector)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector)",
-        [
-            (
-                e.sort_key,
-                e.statement,
-                e.facts,
-                e.first_day,
-                e.last_day,
-                e.stems,
-                to_vector(e),
-            )
-            for e in entries
-        ],
-    )
+    columns = "sort_key, statement_id, facts, first_day, last_day, stems, vector"
+    with cursor.copy(f"COPY {TABLE} ({columns}) FROM STDIN") as copy:
+        for e in entries:
+            numbers = (e.sort_key, e.statement, e.facts, e.first_day, e.last_day)
+            copy.write_row((*numbers, e.stems, to_vector(e)))
     vocabulary = set[str]().union(*(e.vocabulary for e in entries))
     # In one order, so that two who add the same terms at once do not wait for each other.
     cursor.execute(
@@ -105,3 +103,23 @@ def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
         [list(keys)],
     )
     return dict(cursor.fetchall())
+
+
+def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:
+    """Return the sort keys of entries whose terms are not there just so."""
+    cursor.execute(
+        "SELECT w.key FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS w (key, stems, vector)"  # noqa: S608
+        f" LEFT JOIN {TABLE} AS i ON i.sort_key = w.key"
+        " WHERE (i.stems, i.vector) IS DISTINCT FROM (w.stems, w.vector::tsvector)",
+        [
+            [e.sort_key for e in entries],
+            [e.stems for e in entries],
+            [to_vector(e) for e in entries],
+        ],
+    )
+    return {key for (key,) in cursor.fetchall()}
+
+
+def damage(cursor: "CursorWrapper") -> list[str]:
+    """Return nothing: rows and terms are one table, which the database itself keeps whole."""
+    return []

@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
+
 from statements.search.days import days_condition
 from statements.search.entries import STATES, Entry
 from statements.search.facets import Matches
@@ -113,6 +115,37 @@ def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
         [f"[{','.join(map(str, keys))}]"],
     )
     return dict(cursor.fetchall())
+
+
+def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:
+    """Return the sort keys of entries whose columns are not there just so."""
+    wanted = {e.sort_key: (e.stems, e.forms, " ".join(e.filters)) for e in entries}
+    cursor.execute(
+        "SELECT f.rowid, f.stems, f.forms, f.filters FROM json_each(%s) AS k"
+        " CROSS JOIN statement_fts AS f ON f.rowid = k.value",
+        [f"[{','.join(map(str, wanted))}]"],
+    )
+    stored = {key: tuple(columns) for key, *columns in cursor.fetchall()}
+    return {key for key, columns in wanted.items() if stored.get(key) != columns}
+
+
+def damage(cursor: "CursorWrapper") -> list[str]:
+    """Return what is wrong with the posting lists: beside their rows, or beside statements."""
+    found = []
+    try:
+        cursor.execute(
+            "INSERT INTO statement_fts (statement_fts, rank) VALUES ('integrity-check', 0)"
+        )
+    except DatabaseError as error:
+        found.append(f"the posting lists cannot be proved: {error}")
+    cursor.execute(
+        f"SELECT id FROM statement_fts_content EXCEPT SELECT sort_key FROM {TABLE} LIMIT 10"  # noqa: S608
+    )
+    strays = [key for (key,) in cursor.fetchall()]
+    return [
+        *found,
+        *(f"terms under the key {key} belong to no statement" for key in strays),
+    ]
 
 
 def to_fts(match: Match) -> str:

@@ -9,7 +9,7 @@ from django.db import connections, router
 
 from statements.search.analysis import typed_words
 from statements.search.backends import backend_of
-from statements.search.entries import Row, make_entry
+from statements.search.entries import Entry, Row, make_entry
 
 if TYPE_CHECKING:
     from django.db import models
@@ -40,16 +40,20 @@ def index(statements: "Iterable[models.Model]", using: str | None = None) -> Non
 
 def index_pks(pks: Iterable[int], using: str | None = None) -> None:
     """Make the index say what the database says about the statements with these keys."""
-    model = apps.get_model("statements", "Statement")
-    alias = using or router.db_for_write(model)
+    alias = using or router.db_for_write(apps.get_model("statements", "Statement"))
     backend = backend_of(connections[alias])
     for batch in batched(pks, BATCH, strict=False):
-        rows = model._base_manager.using(alias).filter(pk__in=batch).values_list(*_COLUMNS)
-        entries = [make_entry(Row(*row)) for row in rows]
-        entries.sort(key=lambda entry: entry.sort_key)
+        entries = entries_of(batch, alias)
         drop(batch, alias)
         with connections[alias].cursor() as cursor:
             backend.write(cursor, entries)
+
+
+def entries_of(pks: Iterable[int], using: str) -> list[Entry]:
+    """Return what the index should say of these statements, in the order of the index."""
+    rows = apps.get_model("statements", "Statement")._base_manager.using(using)
+    found = rows.filter(pk__in=pks).values_list(*_COLUMNS)
+    return sorted((make_entry(Row(*row)) for row in found), key=lambda e: e.sort_key)
 
 
 def drop(pks: Collection[int], using: str | None = None) -> None:
