@@ -12,6 +12,7 @@ from statements.extraction.labels import (
     find_headline_signature,
     find_signature,
     find_transcript_labels,
+    read_signature_line,
 )
 from statements.extraction.model import Found, StatementKind, Zone, ZoneKind
 from statements.extraction.quotes import Quote, find_quotes
@@ -37,6 +38,9 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
             labelled = find_headline_label(text, paragraph)
         if labelled is None and zone.kind is not ZoneKind.BODY:
             labelled = find_headline_signature(text, paragraph)
+        signature = read_signature_line(text, paragraph)
+        if signature and joiner.sign(signature):
+            continue
         if labelled:
             joiner.add_labelled(labelled)
         else:

@@ -84,7 +84,7 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
             break
         found = _frame_at(tokens, cue, k, hi)
         if found is not None:
-            if found[0] is Frame.THAT and adjuncts and tokens.folded[k - 1] in _CONTENT_NOUNS:
+            if found[0] is Frame.THAT and adjuncts and not _reaches(tokens, cue, cue_end, k):
                 return Complement(Frame.NONE, k, cue_end)
             return Complement(found[0], found[1], cue_end)
         following = _skip_adjunct(tokens, k, hi)
@@ -127,6 +127,13 @@ def _object_frame(tokens: Tokens, cue: Cue, k: int, hi: int) -> Frame | None:
     return None
 
 
+def _reaches(tokens: Tokens, cue: Cue, cue_end: int, that: int) -> bool:
+    """Tell whether "that" after an adjunct belongs to the cue, not to a noun of the adjunct."""
+    if tokens.folded[that - 1] in _CONTENT_NOUNS:
+        return False
+    return "s" in cue.frames or that - cue_end <= 4
+
+
 def _particle(tokens: Tokens, cue: Cue, k: int, hi: int) -> int:
     for particle in cue.particles:
         if tuple(tokens.folded[k : min(k + len(particle), hi)]) == particle:
@@ -160,6 +167,8 @@ def _frame_after_comma(tokens: Tokens, comma: int, hi: int) -> tuple[Frame, int]
         return Frame.THAT, k + 1
     # said, in a voice that carried, that ...: one insertion between commas
     for c in range(k, min(k + 15, hi - 1)):
+        if tokens.kinds[c] == COLON and tokens.kinds[c + 1] == QUOTE:
+            return Frame.QUOTE, c + 1
         if tokens.kinds[c] == COMMA:
             if tokens.folded[c + 1] == "that" and tokens.folded[k] not in CUES:
                 return Frame.THAT, c + 2
@@ -326,6 +335,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
         return True
     if word in ("and", "but", "while", "though", "although", "which") and k + 1 < hi:
         return _cue_clause(tokens, k + 1, hi)
+    if word in ("who", "whom") and tokens.folded[k + 1] in ("he", "she", "they"):
+        return True
     cue = CUES.get(word)
     return bool(cue and cue.form is Form.ING)
 
@@ -348,7 +359,7 @@ def _cue_clause(tokens: Tokens, k: int, hi: int) -> bool:
         if tokens.kinds[at] not in (WORD, BRACKET) or tokens.folded[at] in ("that", "if", "to"):
             return False
         cue = CUES.get(tokens.folded[at])
-        if cue and cue.form in (Form.PAST, Form.THIRD, Form.ING) and not cue.nounlike:
+        if cue and cue.form is not Form.BASE and "s" in cue.frames and not cue.nounlike:
             return cue.form is not Form.ING or at == k
         if at > k and finite_at(tokens, at, k) and not tokens.flags[at] & AUXILIARY:
             return False
@@ -383,6 +394,6 @@ def subordinate_end(tokens: Tokens, first: int, end: int, *, relative: bool) -> 
             if finite_at(tokens, k + 1, first) and not flags & PRONOUN:
                 return k
         elif flags & (CAPITAL | PRONOUN | DET) and not flags & CONJUNCTION:
-            if has_finite(tokens, k + 2, end):
+            if any(finite_at(tokens, j, k + 1) for j in range(k + 2, end)):
                 return k
     return end

@@ -56,6 +56,15 @@ class Joiner:
         self.statements.append(statement)
         self.current = None
 
+    def sign(self, name: Span) -> bool:
+        """Give the quotation above its signature; False where none waits for one."""
+        if self.current is None or self.current.rule != "floating-quote":
+            return False
+        self.current.source = name
+        self.current.rule, self.current.confidence = "signed-quote", 0.85
+        self.current.elided = False
+        return True
+
     def read(self, tokens: Tokens) -> None:
         """Add the statements of the next paragraph."""
         if not (_quotes_only(tokens, 0, len(tokens)) and self.current and self.current.quoted):

@@ -27,6 +27,9 @@ _LABEL: Final = re.compile(rf"[\"“]?(?P<name>{_NAME}(?:\s\([^()\n]{{1,40}}\))?
 _SIGNED: Final = re.compile(
     rf"[”\"’»]\s*(?:[―—–]|--?)\s*(?P<name>{_NAME})(?P<rest>(?:,[^\n“\"]{{0,60}})?)\s*\.?$"
 )
+_SIGNATURE: Final = re.compile(
+    rf"(?:[―—–]|--?)\s*(?P<name>{_NAME}(?:,[^\n“\"]{{0,60}}?)?)\.?$"
+)
 _POST: Final = re.compile(
     rf"\s(?:[―—–]|--)\s*(?P<name>{_NAME})\s+\((?P<handle>@\w{{1,30}})\)[^\n]{{0,60}}$"
 )
@@ -83,6 +86,14 @@ def find_signature(text: str, paragraph: Span) -> Labelled | None:
             source = Span(signed.start("name"), signed.end("rest"))
             return Labelled(Span(start, signed.start() + 1), source, "signed-quote", 0.9)
     return None
+
+
+def read_signature_line(text: str, paragraph: Span) -> Span | None:
+    """Return the name of a paragraph that only signs what stands above it: "- Ann Lee"."""
+    if paragraph.end - paragraph.start > 120:
+        return None
+    match = _SIGNATURE.match(text, paragraph.start, paragraph.end)
+    return Span(*match.span("name")) if match else None
 
 
 def _before_tag(text: str, paragraph: Span) -> int:

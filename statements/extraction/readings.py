@@ -205,13 +205,34 @@ def _read_participle(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft 
         end = subordinate_end(tokens, complement.first, end, relative=False)
         source = main_subject(tokens, end + 1, scene.hi) if end < scene.hi else None
     else:
-        source = scene.subject or main_subject(tokens, scene.lo, group.first)
+        source = _participle_subject(scene, group.first)
     if source is None or end <= complement.first:
         return None
     return Draft(
         [Range(complement.first, end)], source, Range(group.first, complement.cue_end),
         "participle", 0.75, elided=True, reach=end,
     )  # fmt: skip
+
+
+def _participle_subject(scene: Scene, at: int) -> Range | None:
+    """Return whose saying a participle tells: the noun right before it or the clause's subject."""
+    tokens = scene.tokens
+    before = at - 1
+    if tokens.kinds[before] in (WORD, BRACKET) and tokens.flags[before] & (CAPITAL | SPEAKER):
+        if tokens.folded[before] not in _PAPERS and not tokens.flags[before] & TIME:
+            found = subject_before(tokens, scene.free, at)
+            if found:
+                return found
+    if scene.lo < scene.free < before - 1:
+        return main_subject(tokens, scene.free, at) or scene.subject
+    return scene.subject or main_subject(tokens, scene.lo, at)
+
+
+# What a speaker issues: "released a statement saying" tells what the speaker said.
+_PAPERS: Final = frozenset(
+    """statement letter memo email report tweet message post ad release article editorial story
+    document filing lawsuit complaint book website study paper""".split()
+)
 
 
 def _substantial(tokens: Tokens, k: int) -> bool:
@@ -303,7 +324,7 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
         elided = source is not None
     if source is None:
         return None
-    if not elided and cue.nounlike and not _verb_after(tokens, cue, source, group, i):
+    if cue.nounlike and (elided or not _verb_after(tokens, cue, source, group, i)):
         return None
     left = source.first
     complement = read_complement(tokens, cue, i, scene.hi)

@@ -107,7 +107,20 @@ def _quote_ends_sentence(tokens: Tokens, i: int) -> bool:
         return True
     if kind != WORD or not tokens.flags[i + 1] & CAPITAL:
         return False
-    return last == "." or not _cue_near(tokens, i + 1)
+    if last == ".":
+        return not _is_tag(tokens, i + 1)
+    return not _cue_near(tokens, i + 1)
+
+
+def _is_tag(tokens: Tokens, i: int) -> bool:
+    """“It rained.” Ann Lee said. The quotation should have ended with a comma."""
+    for k in range(i + 1, min(i + 6, len(tokens))):
+        cue = CUES.get(tokens.folded[k])
+        if cue and cue.frames and not cue.nounlike and tokens.kinds[k + 1] == STOP:
+            return True
+        if tokens.kinds[k] != WORD:
+            return False
+    return False
 
 
 def _cue_near(tokens: Tokens, i: int) -> bool:

@@ -48,8 +48,8 @@ _NAME_LINKS: Final = frozenset("of for from with the".split())
 def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:
     """Return the noun phrase that ends right before token `end`, not reaching left of `lo`."""
     j = end - 1
-    while j >= lo and tokens.kinds[j] == BRACKET:
-        j -= 1
+    while j >= lo and (tokens.kinds[j] == BRACKET or tokens.flags[j] & TIME):
+        j -= 1  # a report published Wednesday (says)
     if j < lo:
         return None
     if tokens.kinds[j] in (COMMA, DASH):

@@ -6,6 +6,7 @@ from statements.extraction.clauses import finite_at, verb_group
 from statements.extraction.readings import Draft
 from statements.extraction.subjects import Range, main_subject, subject_before
 from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
+from statements.extraction.words import CAPITAL
 
 
 def words_in(tokens: Tokens, k: int) -> int:
@@ -51,8 +52,10 @@ def _after_colon(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
     kind = tokens.kinds[before]
     if kind != COLON and not (kind == COMMA and _is_sentence(tokens, k)):
         return None
-    source = main_subject(tokens, lo, before) or (
-        subject_before(tokens, lo, before) if kind == COLON else None
+    source = (
+        _label(tokens, lo, before)
+        or main_subject(tokens, lo, before)
+        or (subject_before(tokens, lo, before) if kind == COLON else None)
     )
     if source is None:
         return None
@@ -61,6 +64,17 @@ def _after_colon(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
         last += 1
     rule = "quote-after-colon" if kind == COLON else "quote-after-comma"
     return Draft([Range(k, last)], source, Range(before, before), rule, 0.7)
+
+
+def _label(tokens: Tokens, lo: int, colon: int) -> Range | None:
+    """More bad news - Ann Lee: “It rained.”"""
+    for k in range(colon - 1, max(lo - 1, colon - 9), -1):
+        if tokens.kinds[k] == DASH:
+            named = k + 1 < colon and tokens.flags[k + 1] & CAPITAL
+            return subject_before(tokens, k + 1, colon) if named else None
+        if tokens.kinds[k] != WORD:
+            return None
+    return None
 
 
 def _is_sentence(tokens: Tokens, k: int) -> bool:

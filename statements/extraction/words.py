@@ -108,7 +108,7 @@ _CLASSES: Final[dict[int, str]] = {
         feels helps plans hates runs shows stands pays lives likes finds sees happens matters
         get go know want think need make take come see seem deserve feel believe love
         hate look remain appear agree understand tend plan hope support oppose expect face
-        cut put set cast hit hurt beat spread bid let quit shut
+        cut put set hit hurt beat let quit
         continue become require include allow give keep let sign vote""",
 }
 
