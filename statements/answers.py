@@ -12,7 +12,17 @@ from django.db.models import F, Value
 from statements import search
 from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
-from statements.models import Briefing, Outlet, Speaker, Statement
+from statements.models import Outlet, Speaker, Statement
+from statements.narrowing import (
+    EVENTS,
+    KINDS,
+    Chosen,
+    Facet,
+    Named,
+    Names,
+    conditions,
+    facets,
+)
 from statements.search.highlight import hits
 from statements.search.query import Form, Query, Spelling, Term
 
@@ -21,43 +31,6 @@ PAGE_IN_CONTEXT = 100
 CHOICES = 8  # of one facet in the list beside the results
 MANY = 200  # of one facet on a page of its own
 AROUND = 60  # characters on either side of a hit
-KINDS = dict(Statement.Kind.choices)
-EVENTS = dict(Briefing.Kind.choices)
-STATES = dict(Statement.State.choices)
-
-
-Parameters = dict[str, str | None]  # None: without it
-
-
-class Named(NamedTuple):
-    """A speaker or an outlet as far as a list shows them."""
-
-    pk: int
-    slug: str
-    name: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet and how many of the matches have it."""
-
-    value: str
-    label: str
-    count: int
-    changes: Parameters  # to choose it, or to take it back
-    chosen: bool = False
-    share: float = 0  # of the largest, in percent
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Values to narrow the result by. `name` is the parameter that takes them."""
-
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
-    more: int = 0  # values left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +41,6 @@ class Line:
     before: str
     hit: str
     after: str
-
-
-class Chosen(NamedTuple):
-    """A condition in force, and how a reader takes it back."""
-
-    title: str
-    label: str
-    back: Parameters
 
 
 class Shorter(NamedTuple):
@@ -125,7 +90,7 @@ class Answer:
     @property
     def conditions(self) -> list[Chosen]:
         """Return the choices in force, apart from the words."""
-        return list(_conditions(self.asked))
+        return list(conditions(self.asked))
 
     @property
     def shorter(self) -> list[Shorter]:
@@ -157,7 +122,7 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         found,
         _load(found.statements),
         _sentence(asked),
-        tuple(_facets(asked, found, names, most)),
+        tuple(facets(asked, found.facets, names, most)),
         histogram(months),
         tuple(
             dict.fromkeys(
@@ -178,7 +143,7 @@ def _load(pks: tuple[int, ...]) -> list[Statement]:
     return [rows[pk] for pk in pks if pk in rows]
 
 
-def _names(speakers: Iterable[int], outlets: Iterable[int]) -> dict[tuple[str, int], Named]:
+def _names(speakers: Iterable[int], outlets: Iterable[int]) -> Names:
     """Return names and slugs of speakers and outlets, in one query."""
     columns = ("table", "pk", "slug", "name", "about")
     people = Speaker.objects.filter(pk__in=set(speakers)).order_by()
@@ -189,76 +154,6 @@ def _names(speakers: Iterable[int], outlets: Iterable[int]) -> dict[tuple[str, i
     also = houses.annotate(table=Value("outlet"), about=Value("")).values_list(*columns)
     rows = told.union(also, all=True)
     return {(table, pk): Named(pk, *rest) for table, pk, *rest in rows}
-
-
-def _facets(
-    asked: StatementFilter,
-    found: search.Found,
-    names: dict[tuple[str, int], Named],
-    most: int,
-) -> Iterator[Facet]:
-    facets = found.facets
-    yield _named_facet("speaker", asked, facets.speakers, names, most)
-    yield _named_facet("outlet", asked, facets.outlets, names, most)
-    yield _year_facet(facets.years)
-    for name, labels, counts in (
-        ("kind", KINDS, facets.kinds),
-        ("event", EVENTS, facets.events),
-        ("state", STATES, facets.states),
-    ):
-        chosen = asked.chosen(name)
-        choices = (
-            _choice(name, k, labels[k], n, chosen=k == chosen) for k, n in counts.items()
-        )
-        yield Facet(name, _title(asked, name), tuple(choices))
-
-
-def _named_facet(
-    name: str,
-    asked: StatementFilter,
-    counts: dict[int, int],
-    names: dict[tuple[str, int], Named],
-    most: int,
-) -> Facet:
-    chosen = {row.pk for row in asked.chosen(name) or ()}
-    top = max(counts.values(), default=1)
-    choices = [
-        replace(
-            _choice(name, row.slug, row.name, count, chosen=pk in chosen),
-            share=round(100 * count / top, 1),
-        )
-        for pk, count in list(counts.items())[:most]
-        if (row := names.get((name, pk)))
-    ]
-    return Facet(name, _title(asked, name), tuple(choices), max(0, len(counts) - most))
-
-
-def _year_facet(counts: dict[int, int]) -> Facet:
-    years = [
-        Choice(str(year), str(year), count, {"since": str(year), "until": str(year)})
-        for year, count in counts.items()
-    ]
-    return Facet("year", "Year", tuple(years))
-
-
-def _choice(name: str, value: str, label: str, count: int, *, chosen: bool) -> Choice:
-    return Choice(value, label, count, {name: None if chosen else value}, chosen)
-
-
-def _title(asked: StatementFilter, name: str) -> str:
-    return str(asked.form.fields[name].label)
-
-
-def _conditions(asked: StatementFilter) -> Iterator[Chosen]:
-    for name, field in asked.form.fields.items():
-        if name in {"q", "sort"} or not (value := asked.chosen(name)):
-            continue
-        if name in {"speaker", "outlet"}:
-            label = " or ".join(row.name for row in value)
-        else:
-            typed = str(asked.form[name].value())
-            label = dict(getattr(field, "choices", ())).get(typed, typed)
-        yield Chosen(str(field.label), str(label), {name: None})
 
 
 def _exactly(query: Query, form: str) -> str:

@@ -13,12 +13,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from statements import search
 from statements.days import read_day
 from statements.extraction.names import name_key
 from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.record import StatementQuerySet
+from statements.parameters import Parameters
 from statements.search.matching import Filters
 from statements.search.periods import Period, read_period
 from statements.search.query import Field, Query
@@ -135,6 +138,12 @@ class StatementFilter(filters.FilterSet):
     def chosen(self, name: str) -> Any:
         """Return what a field was read as; nothing where it is empty or invalid."""
         return self.form.cleaned_data.get(name) if self.is_valid() else None
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """Return what was asked as an address has it, from the first page on."""
+        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return Parameters(data, "place", "page")
 
     @property
     def order(self) -> Order:

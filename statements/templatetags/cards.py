@@ -1,0 +1,167 @@
+"""A statement as a card. In Python, because a long list of them is most of what a page costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import capfirst
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from statements.models import Statement
+from statements.models.dating import Basis
+from statements.search import Query
+from statements.templatetags.record import (
+    chain,
+    date_address,
+    how_dated,
+    original,
+    words,
+    written_differently,
+)
+
+register = template.Library()
+
+PLAIN = (Basis.STATED, Basis.UNKNOWN)  # nothing to explain beside the day itself
+TITLE, NAME = 70, 90  # characters
+UNREVIEWED = format_html(
+    '<span class="mark-unreviewed" title="{}">Not yet reviewed</span>',
+    "Found by a program; nobody has checked it yet.",
+)
+NOBODY = format_html("<b>{}</b>", "Speaker not known")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card tells; a heading above may say some of it for all cards below it."""
+
+    query: Query | str = ""  # what to mark
+    speaker: bool = True
+    date: bool = True
+    briefing: bool = True
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: template.Context, statements: Iterable[Statement]) -> SafeString:
+    """Return a list of cards. Context: `query`, `without_speaker`, `without_date` and so on."""
+    query = context.get("query")
+    shown = Shown(
+        query if isinstance(query, Query) else "",
+        speaker=not context.get("without_speaker"),
+        date=not context.get("without_date"),
+        briefing=not context.get("without_briefing"),
+    )
+    rows = ((card(statement, shown),) for statement in statements)
+    return format_html(
+        '<ol class="statements">{}</ol>', format_html_join("\n", "<li>{}</li>", rows)
+    )
+
+
+def card(statement: Statement, shown: Shown) -> SafeString:
+    """Return one statement, loaded by `for_display`."""
+    return format_html(
+        '<article class="statement{}" id="s-{}">{}<div class="statement-body">\n{}{}{}</div></article>',
+        "" if shown.date else " statement-flush",
+        statement.public_id,
+        _margin(statement) if shown.date else "",
+        _speaker(statement, hidden=not shown.speaker),
+        words(statement, shown.query),
+        _source(statement, shown),
+    )
+
+
+def _margin(statement: Statement) -> SafeString:
+    return format_html(
+        '<p class="statement-margin"><a class="statement-date" href="{}">{}</a>'
+        ' <span title="{}">{}</span></p>',
+        date_address(statement),
+        statement.date_label,
+        statement.reason,
+        how_dated(statement),
+    )
+
+
+def _speaker(statement: Statement, *, hidden: bool) -> SafeString:
+    speaker, behalf = statement.speaker, statement.on_behalf_of
+    return format_html(
+        '<p class="statement-speaker{}">{}{}{}</p>\n',
+        " hidden-visually" if hidden else "",
+        _link(speaker.get_absolute_url(), speaker.name) if speaker else NOBODY,
+        _as_written(' <span class="as-written">written “{}”</span>', statement),
+        format_html(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
+        if behalf
+        else "",
+    )
+
+
+def _as_written(form: str, statement: Statement) -> SafeString | str:
+    if not written_differently(statement):
+        return ""
+    written = Truncator(statement.speaker_as_written).chars(NAME)
+    return format_html(form, format_html("<bdi>{}</bdi>", written))
+
+
+def _link(address: str, text: str) -> SafeString:
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, text)
+
+
+def _source(statement: Statement, shown: Shown) -> SafeString:
+    parts = ((part,) for part in _source_parts(statement, shown) if part)
+    return format_html(
+        '\n<p class="statement-source">{}</p>', format_html_join("\n", "{}", parts)
+    )
+
+
+def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | str]:
+    yield _where(statement)
+    if (briefing := statement.briefing) and shown.briefing:
+        title = Truncator(capfirst(briefing.title)).chars(TITLE)
+        yield _link(briefing.get_absolute_url(), title)
+    if not shown.speaker:
+        yield _as_written("<span>Written “{}”</span>", statement)
+    if not shown.date and statement.basis not in PLAIN:
+        how = capfirst(how_dated(statement))
+        yield format_html('<span title="{}">{}</span>', statement.reason, how)
+    if statement.state == Statement.State.CANDIDATE:
+        yield UNREVIEWED
+    yield format_html(
+        '<a class="permalink" href="{}">Permalink<span class="hidden-visually">'
+        " to this statement of {}</span></a>",
+        statement.get_absolute_url(),
+        statement.speaker.name if statement.speaker else "a speaker not known",
+    )
+
+
+def _where(statement: Statement) -> SafeString:
+    article = statement.article
+    place: Any = "the official record"
+    if article:
+        anchor = f"{article.get_absolute_url()}#s-{statement.public_id}"
+        place = _link(anchor, article.outlet.name)
+    via = ((source,) for source in chain(statement))
+    return format_html(
+        '<span><span class="kind">{}</span> in {}{}{}</span>',
+        capfirst(statement.get_kind_display()),
+        place,
+        format_html_join("", ", via <bdi>{}</bdi>", via),
+        _original(statement),
+    )
+
+
+def _original(statement: Statement) -> SafeString | str:
+    address = original(statement)
+    if not address:
+        return ""
+    article = statement.article
+    return format_html(
+        '<a class="original" href="{}" rel="external" data-address="{}">'
+        '<span class="hidden-visually">Original at {}</span>'
+        '<span aria-hidden="true">↗</span></a>',
+        address,
+        article.url if article else address,
+        article.outlet.name if article else "the official address",
+    )

@@ -1,0 +1,121 @@
+"""The matches of a search over time. In Python, because a record of decades has many months."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from statements.charts import Bar, Histogram
+from statements.parameters import Parameters
+
+register = template.Library()
+
+MANY_YEARS = 3  # from here on the drawing links to years, and its table to months
+MONTHS = range(1, 13)
+
+
+@register.simple_tag(takes_context=True)
+def timeline(context: template.Context, chart: Histogram) -> SafeString:
+    """Return a drawing whose parts are links, and the same numbers as a table."""
+    asked = Parameters(context["request"].GET, "place")
+    return format_html(
+        '<figure class="histogram timeline">{}{}<figcaption><details>'
+        "<summary>By month; most in {}: {}</summary>{}</details></figcaption></figure>",
+        _drawing(chart, asked),
+        _labels(chart),
+        f"{chart.most.first:%B %Y}",
+        chart.most.count,
+        _table(chart, asked),
+    )
+
+
+def _drawing(chart: Histogram, asked: Parameters) -> SafeString:
+    """Return the bars. The links are for the mouse: the table has them for everybody."""
+    return format_html(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<path class="histogram-year" d="{}"/><path class="histogram-bars" d="{}"/>{}</svg>',
+        chart.width,
+        chart.height,
+        "".join(f"M{x} 0V{chart.height}" for x in chart.lines),
+        "".join(
+            f"M{bar.x} {bar.y:g}h{chart.bar_width}V{chart.height}h-{chart.bar_width}z"
+            for bar in chart.bars
+        ),
+        format_html_join("", _STRIP, _strips(chart, asked)),
+    )
+
+
+_STRIP = (
+    '<a href="{}" tabindex="-1"><title>{}</title>'
+    '<rect class="histogram-strip" x="{}" y="0" width="{}" height="{}"/></a>'
+)
+
+
+def _strips(chart: Histogram, asked: Parameters) -> list[tuple[str, str, int, int, int]]:
+    """Return address, title, place and size of what can be clicked: months, or years."""
+    slot = chart.width // (12 * len(chart.years))
+    if len(chart.years) <= MANY_YEARS:
+        return [
+            (_months(asked, bar.first), _told(bar), bar.x, slot, chart.height)
+            for bar in chart.bars
+        ]
+    first = chart.bars[0].first.year
+    by_year = groupby(chart.bars, lambda bar: bar.first.year)
+    return [
+        (
+            asked.changed({"since": str(year), "until": str(year)}),
+            f"{year}: {sum(bar.count for bar in bars)}",
+            12 * slot * (year - first),
+            12 * slot,
+            chart.height,
+        )
+        for year, bars in by_year
+    ]
+
+
+def _told(bar: Bar) -> str:
+    return f"{bar.first:%B %Y}: {bar.count}"
+
+
+def _months(asked: Parameters, first: date) -> str:
+    month = f"{first:%Y-%m}"
+    return asked.changed({"since": month, "until": month})
+
+
+def _labels(chart: Histogram) -> SafeString:
+    labels = format_html_join("", "<li>{}</li>", ((year,) for year in chart.years))
+    return format_html('<ol class="histogram-labels" aria-hidden="true">{}</ol>', labels)
+
+
+def _table(chart: Histogram, asked: Parameters) -> SafeString:
+    counts = {bar.first: bar.count for bar in chart.bars}
+    years = sorted({first.year for first in counts}, reverse=True)
+    names = format_html_join(
+        "", '<th scope="col">{}</th>', ((f"{date(2000, month, 1):%b}",) for month in MONTHS)
+    )
+    rows = ((str(year), _row(year, counts, asked)) for year in years)
+    return format_html(
+        '<table class="months"><caption class="hidden-visually">Statements by month</caption>'
+        '<thead><tr><th scope="col" class="year-name">Year</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table>",
+        names,
+        format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', rows),
+    )
+
+
+def _row(year: int, counts: dict[date, int], asked: Parameters) -> SafeString:
+    cells = (
+        (f"{first:%b}", _cell(first, counts.get(first, 0), asked))
+        for first in (date(year, month, 1) for month in MONTHS)
+    )
+    return format_html_join("", '<td data-month="{}">{}</td>', cells)
+
+
+def _cell(first: date, count: int, asked: Parameters) -> SafeString | str:
+    if not count:
+        return ""
+    return format_html('<a href="{}">{}</a>', _months(asked, first), count)
