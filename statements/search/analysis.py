@@ -25,7 +25,8 @@ _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _APOSTROPHES = "'’‘ʼ＇`´ʹ"
 _WORD = re.compile(
     rf"""
-      \d{{1,3}}(?:,\d{{3}})+(?!\d)                       # 1,000
+      [A-Za-z]{{2,}}+(?=[\s,;:!?"“”)—])                   # most words, read at once
+    | \d{{1,3}}(?:,\d{{3}})+(?!\d)                       # 1,000
     | [^\W\d_](?:\.[^\W\d_])+\b(?:\.?[{_APOSTROPHES}]s\b)?   # U.S and U.S.'s
     | (?:[^\W_]|\[{_LETTER}+\](?={_LETTER}))             # w or [w]ord
       {_LETTER}*
@@ -53,27 +54,28 @@ class Word(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=200_000)
 def fold(written: str) -> str:
     """Return the form of one written word, "" where nothing of it is a letter or digit.
 
     >>> fold("Əliyev"), fold("Russia’s"), fold("U.S"), fold("1,000")
     ('aliyev', "russia's", 'us', '1000')
     """
+    if written.isascii() and written.isalpha():
+        return written.lower()[:MAX_FORM]
     lowered = written.translate(_LETTERS).casefold()
     plain = unicodedata.normalize("NFKD", lowered).casefold().translate(_LETTERS)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_KEPT.sub("", kept).strip("'")[:MAX_FORM]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """Return the stem of a form. Words of other scripts keep all but their possessive.
 
     >>> stem("weapons"), stem("russia's"), stem("o'brien")
     ('weapon', 'russia', 'obrien')
     """
-    bare = _POSSESSIVE.sub("", form).replace("'", "")
+    bare = _POSSESSIVE.sub("", form).replace("'", "") if "'" in form else form
     # A new stemmer each time: it keeps the word in hand as its state, and threads share us.
     return stemmer("english").stemWord(bare) if bare.isascii() else bare
 
@@ -95,6 +97,20 @@ def words(text: str) -> list[Word]:
     return [word for word in filled if word.position < MAX_POSITIONS]
 
 
+def terms(text: str) -> list[tuple[str, str]]:
+    """Return form and stem of each of the `words` of `text`, and a pair of "" for the gap.
+
+    >>> terms("advocate[s]")
+    [('advocates', 'advoc'), ('', ''), ('advocate', 'advoc')]
+    """
+    written = _WORD.findall(text)
+    read = [pair for word in written if (pair := _analysed(word))[0]]
+    if "[" in text and any(map(_SUFFIX.search, written)):
+        shortened = (_analysed(_SUFFIX.sub("", word)) for word in written)
+        read += [("", ""), *(pair for pair in shortened if pair[0])]
+    return read[:MAX_POSITIONS]
+
+
 def typed_words(text: str) -> list[Word]:
     """Return the words of what a reader typed: one reading, brackets filled in."""
     return list(_read(_WORD.finditer(text), 0, shortened=False))
@@ -104,7 +120,14 @@ def _read(
     found: Iterable[re.Match[str]], position: int, *, shortened: bool
 ) -> Iterator[Word]:
     for match in found:
-        written = _SUFFIX.sub("", match[0]) if shortened else match[0]
-        if form := fold(written):
-            yield Word(match.start(), match.end(), position, form, stem(form))
+        written = match[0]
+        form, stemmed = _analysed(_SUFFIX.sub("", written) if shortened else written)
+        if form:
+            yield Word(match.start(), match.end(), position, form, stemmed)
             position += 1
+
+
+@lru_cache(maxsize=200_000)
+def _analysed(written: str) -> tuple[str, str]:
+    form = fold(written)
+    return form, stem(form)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from statements.search.analysis import Word, words
+from statements.search.analysis import terms
 
 STATEMENT_BITS = 32
 UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
 LAST_KEY = 1 << 62
-GAP = "="  # stands between two readings of a text: no phrase runs over it
+GAP = "="  # a term without a name; stands between two readings of a text: no phrase runs over it
 
 KINDS = ("direct", "mixed", "indirect")
 STATES = ("published", "candidate", "rejected", "replaced")
@@ -75,31 +75,25 @@ class Entry:
     facts: int
     first_day: int | None
     last_day: int | None
-    words: list[Word]
+    terms: list[
+        tuple[str, str]
+    ]  # form and stem of each word, "" for a gap between readings
     filters: tuple[str, ...]
 
     @property
     def stems(self) -> str:
         """Return the stems in order, with a gap between readings."""
-        return " ".join(word.stem if word else GAP for word in self._run())
+        return " ".join([stem or GAP for _, stem in self.terms])
 
     @property
     def forms(self) -> str:
         """Return the forms in order as terms, with a gap between readings."""
-        return " ".join(f"={word.form}" if word else GAP for word in self._run())
+        return " ".join([f"={form}" for form, _ in self.terms])
 
     @property
     def vocabulary(self) -> set[str]:
         """Return the different forms."""
-        return {word.form for word in self.words}
-
-    def _run(self) -> Iterator[Word | None]:
-        position = 0
-        for word in self.words:
-            if word.position > position:
-                yield None
-            yield word
-            position = word.position + 1
+        return {form for form, _ in self.terms if form}
 
 
 def make_entry(row: Row) -> Entry:
@@ -111,7 +105,7 @@ def make_entry(row: Row) -> Entry:
         pack(facts),
         row.earliest.toordinal() if row.earliest else None,
         row.latest.toordinal() if row.latest else None,
-        words(row.text),
+        terms(row.text),
         tuple(_filters(row, facts)),
     )
 

@@ -12,12 +12,13 @@ _ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 def to_vector(entry: Entry) -> str:
     """Return an entry's terms as a tsvector is written. Only forms need their places."""
     places: dict[str, list[str]] = {}
-    for word in entry.words:
-        places.setdefault(f"={word.form}", []).append(str(word.position + 1))
-    placed = [f"{_quoted(term)}:{','.join(at)}" for term, at in places.items()]
-    facts = {*entry.filters, quarter_term(entry.sort_key)}
-    unplaced = [_quoted(term) for term in facts.union(w.stem for w in entry.words)]
-    return " ".join(placed + unplaced)
+    unplaced = {*entry.filters, quarter_term(entry.sort_key)}
+    for place, (form, stem) in enumerate(entry.terms, 1):
+        if form:
+            places.setdefault(form, []).append(str(place))
+            unplaced.add(stem)
+    placed = [f"{_quoted('=' + form)}:{','.join(at)}" for form, at in places.items()]
+    return " ".join(placed + [_quoted(term) for term in unplaced])
 
 
 def quarter_term(key: int) -> str:
@@ -62,4 +63,4 @@ def _phrase(atom: Atom) -> str:
 
 def _quoted(term: str) -> str:
     # Terms hold no backslash: see the tests of analysis.
-    return "'" + term.replace("'", "''") + "'"
+    return "'" + term.replace("'", "''") + "'" if "'" in term else f"'{term}'"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements.search.analysis import MAX_POSITIONS, fold, stem, typed_words, words
+from statements.search.analysis import MAX_POSITIONS, fold, stem, terms, typed_words, words
 
 ODD = "aZéƏıİß’'`.,[]-*\"“ 1٣½ﬁ\u0301\u200d\u00ad\x00\ud800🇦Яй中हि_"
 
@@ -100,3 +100,10 @@ def test_a_form_is_its_own_form(text: str) -> None:
 def test_a_word_cut_out_reads_as_it_did_in_the_text(text: str) -> None:
     for word in typed_words(text):
         assert [w.form for w in typed_words(text[word.start : word.end])] == [word.form]
+
+
+@given(st.text(ODD) | st.text())
+def test_the_index_reads_what_is_marked(text: str) -> None:
+    placed = {place: pair for place, pair in enumerate(terms(text)) if pair != ("", "")}
+
+    assert placed == {word.position: (word.form, word.stem) for word in words(text)}
