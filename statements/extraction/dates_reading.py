@@ -159,7 +159,12 @@ def _in_unit(time: TimeMention, day: date) -> str:
         return target.isoformat()
     if time.unit == "week":
         monday = last_weekday(target, 0)
-        return f"{monday.isoformat()}/{add_days(monday, 6).isoformat()}"
+        sunday = min(add_days(monday, 6), day)  # this week is not over
+        return (
+            f"{monday.isoformat()}/{sunday.isoformat()}"
+            if monday < sunday
+            else day.isoformat()
+        )
     if time.unit == "year":
         return f"{day.year + round(time.shift / 365):04}"
     months = day.year * 12 + day.month - 1 + round(time.shift / 30)

@@ -1,6 +1,7 @@
 """From the text of an article to its zones, events and dated statements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from statements.extraction.attribution import find_statements
 from statements.extraction.dates import date_statements
@@ -18,6 +19,7 @@ from statements.extraction.model import (
     Extraction,
     Found,
     Named,
+    Precision,
     Statement,
     Zone,
     ZoneKind,
@@ -50,6 +52,9 @@ def extract(
     printed = read_publication(text, zones, published)
     times = _find_times(text, zones)
     timeline = read_timeline(text, times, read_published(printed.edtf))
+    shown = publication_by_dateline(printed, times, zones, timeline)
+    if shown.precision is Precision.DAY and not timeline.published:
+        timeline = replace(timeline, published=read_published(shown.edtf))
     found = [without_carrier(text, statement) for statement in find_statements(text, zones)]
     passages = Passages(text)
     roster = read_roster(text, zones)
@@ -57,7 +62,6 @@ def extract(
     chronicle = Chronicle(text, zones, times, timeline, passages, roster, found, named)
     dated = date_statements(chronicle)
     gathered = gather_events(named, dated)
-    shown = publication_by_dateline(printed, times, zones, timeline)
     return Extraction(
         read_metadata(text, zones, outlet, shown),
         zones,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
 from statements.extraction.lexicon.known import find_known
-from statements.extraction.lexicon.roles import GROUPS, OFFICES, UNNAMED
+from statements.extraction.lexicon.roles import GROUPS, MEDIA_NAMES, OFFICES, UNNAMED
 from statements.extraction.model import Found, Named, SpeakerKind
 from statements.extraction.names import without_possessive
 from statements.extraction.passages import Passages
@@ -36,7 +37,7 @@ from statements.extraction.speakers_people import (
     name_person,
     name_pronoun,
 )
-from statements.extraction.speakers_roster import Roster
+from statements.extraction.speakers_roster import Roster, is_body
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
 _PERSONAL_BODIES: Final = frozenset("campaign team office administration camp".split())
@@ -130,7 +131,7 @@ def _name_joint(written: str, context: Context, offset: int) -> Named | None:
     parts = [read_mention(part) for part in _JOINT.split(written) if part.strip()]
     if len(parts) < 2 or not all(part.name for part in parts):  # noqa: PLR2004
         return None
-    if any(part.determiner and (part.role or index) for index, part in enumerate(parts)):
+    if any(part.determiner and (part.role or not _is_body(part.name)) for part in parts):
         return None
     if _ASIDE.search(written):
         return None
@@ -156,6 +157,10 @@ def _name_last(mention: Mention, source: Span, context: Context) -> Named | None
     return name_person(person.name, "", context, source.start)
 
 
+def _is_body(name: str) -> bool:
+    return name in PLACES or is_body(name.rsplit(maxsplit=1)[-1])
+
+
 def _name_one(mention: Mention, context: Context, offset: int) -> Named:
     if mention.name:
         return _name_named(mention, context, offset)
@@ -178,7 +183,8 @@ def _name_named(mention: Mention, context: Context, offset: int) -> Named:
         return place
     if context.roster.find_person(name):
         return name_person(name, mention.role, context, offset)
-    if mention.place_or_body or (name.isupper() and " " not in name):
+    acronym = " " not in name and (name.isupper() or name in MEDIA_NAMES)
+    if mention.place_or_body or acronym:
         return name_institution(name, context, offset)
     return name_person(name, mention.role, context, offset)
 
@@ -186,7 +192,7 @@ def _name_named(mention: Mention, context: Context, offset: int) -> Named:
 def _name_common(mention: Mention, context: Context) -> Named | None:
     """A single word that only begins its sentence is a group or an unnamed source."""
     word = mention.name.lower()
-    if word in GROUPS:
+    if word in GROUPS or mention.name[:-1] in ADJECTIVES:
         return Named(mention.name, SpeakerKind.GROUP, "", "", "The article names a group.")
     plain = word in UNNAMED or word in OFFICES or f" {word} " in context.text
     if not plain or mention.role or " " in word or mention.determiner == "the":

@@ -89,7 +89,7 @@ def _is_no_name(name: str, tail: str) -> bool:
     """Whether what looks like a name is a time or opens a phrase: "Speaking at a briefing"."""
     first = bare(name.partition(" ")[0]) if name else ""
     opens = bool(tail) and name.endswith("ing") and " " not in name and name not in PLACES
-    return opens or (first in NOT_NAMES and first not in GIVEN_NAMES)
+    return opens or name in ADJECTIVES or (first in NOT_NAMES and first not in GIVEN_NAMES)
 
 
 def _cut_phrase(head: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from statements.extraction.lexicon.known import find_known
-from statements.extraction.lexicon.roles import MEDIA
+from statements.extraction.lexicon.roles import MEDIA, MEDIA_NAMES
 from statements.extraction.model import Found, SpeakerKind
 from statements.extraction.spans import Span
 
@@ -23,10 +23,6 @@ _CARRIED: Final = re.compile(
     rf"(?: (?:per|citing|quoting|with reference to|referring to) {_NAME})?$"
 )
 _LONGEST: Final = 120  # characters of ", the Daily Bugle reports citing Reuters"
-_MEDIA_NAMES: Final = frozenset(
-    """AP AFP Reuters Bloomberg CNN BBC NBC CBS ABC MSNBC CNBC NPR PBS ITV RTE CBC Politico Axios
-    Xinhua Interfax PTI ANI NDTV Haaretz""".split()
-)
 _TELLS: Final = re.compile(r"\b(?:told|tells|telling)\b")
 _TOLD: Final = re.compile(rf"\s?(?:told|tells|telling)? ?({_NAME})")
 
@@ -88,7 +84,7 @@ def find_medium(text: str, found: Found) -> str:
     known = find_known(name)
     medium = known is not None and known.kind is SpeakerKind.INSTITUTION
     words = {word.lower() for word in name.split()}
-    return name if medium or words & MEDIA or name in _MEDIA_NAMES else ""
+    return name if medium or words & MEDIA or name in MEDIA_NAMES else ""
 
 
 def _shown(name: str) -> str:

@@ -31,7 +31,7 @@ OFFICES: Final = SPOKES | _words(
     resident neighbour neighbor witness expert specialist consultant counsel solicitor barrister
     treasurer clerk councillor councilman councilwoman alderman whip marshal president-elect
     ex-president vice-president counterpart diplomat negotiator mediator official
-    operative mogul billionaire tycoon magnate developer star guitarist drummer conductor
+    republican democrat operative mogul billionaire tycoon magnate developer star guitarist drummer conductor
     """
 )
 MODIFIERS: Final = _words(
@@ -71,6 +71,14 @@ MEDIA: Final = _words(
     television tv
     """
 )
+# Media and pollsters whose names say nothing of what they are.
+MEDIA_NAMES: Final = _words(
+    """
+    AP AFP Reuters Bloomberg CNN BBC NBC CBS ABC MSNBC CNBC NPR PBS ITV RTE CBC Politico Axios Vox
+    BuzzFeed Breitbart Slate Xinhua Interfax PTI ANI NDTV Haaretz Spiegel Monde Figaro Gallup Pew
+    Quinnipiac YouGov Ipsos Rasmussen Twitter Facebook Google Amazon Microsoft
+    """
+)
 DOCUMENTS: Final = _words(
     """
     statement report letter document communique communiqué release memo memorandum filing
@@ -102,7 +110,7 @@ GROUPS: Final = _words(
 # Offices of the principals an article is about, whom it calls by them: "the nominee said".
 LEADING: Final = _words(
     """
-    nominee candidate senator governor president leader mayor congressman congresswoman premier
+    republican democrat nominee candidate senator governor president leader mayor congressman congresswoman premier
     chancellor minister businessman businesswoman mogul billionaire tycoon magnate developer star
     actor actress singer author host senator-elect president-elect pope king queen
     prince princess chief executive ambassador envoy
@@ -136,6 +144,9 @@ _SAME_OFFICE: Final = (
 )
 
 
+_PARTIES: Final = frozenset({"republican", "democrat"})
+
+
 @lru_cache(maxsize=2048)
 def offices_of(role: str) -> frozenset[str]:
     """Return the offices a role names, its synonyms included.
@@ -154,4 +165,6 @@ def offices_of(role: str) -> frozenset[str]:
         found.discard("minister")
     if "spokesperson" in found:
         found.discard("representative")
+    if len(found) > 1:
+        found -= _PARTIES
     return frozenset(found)
