@@ -48,8 +48,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-# Only behind a proxy that sets this header itself, because a visitor can send it too.
-if env.flag("BEHIND_PROXY", default=False):
+# Only behind proxies that set these headers themselves, because a visitor can send them too.
+PROXIES = env.number("BEHIND_PROXY", 0, least=0, most=9)
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_CSP = {
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.health.Outage",
+    "config.limits.Throttle",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -162,6 +164,13 @@ LOGGING = {
         "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
 }
+
+# Limits for visitors who are not signed in; 0 is none. See config.limits.
+
+SEARCHES_PER_MINUTE = env.number(
+    "SEARCHES_PER_MINUTE", 60 * (not DEBUG), least=0, most=10**6
+)
+EXPORTS_PER_MINUTE = env.number("EXPORTS_PER_MINUTE", 30 * (not DEBUG), least=0, most=10**6)
 
 # The site
 
