@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from statements.exports import parts_of
 from statements.extraction.model import READ, ZoneKind
 from statements.models import Article, Statement
 
+SHOWN = READ | {ZoneKind.SUBHEADING}
 WHITE_SPACE = 4  # characters between paragraphs; whatever is longer may hold words
 Zone = tuple[int, int, str, str]  # start, end, kind, reason, as Article.zones has them
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_ALL = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,8 @@ class Passage:
 
     @property
     def left_out(self) -> bool:
-        """Tell whether no statement is looked for here."""
-        return self.kind not in READ
-
-    @property
-    def heading(self) -> bool:
-        return self.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEADING}
+        """Tell whether it is no part of the report."""
+        return self.kind not in SHOWN
 
 
 def voices_of(statements: Iterable[Statement]) -> dict[int | None, Voice]:
@@ -127,12 +125,32 @@ def _sentence(statement: Statement) -> Passage:
 
 
 def paragraphs_of(text: str, zones: Sequence[Zone]) -> list[Passage]:
-    """Return the paragraphs of a whole article, each with the kind of its zone and why."""
+    """Return the paragraphs of a whole article, each with the kind of its zone and why.
+
+    What was left out for one reason stays in one piece.
+    """
     return [
         Passage(match.start(), match[0], kind, reason)
-        for start, end, kind, reason in zones or [(0, len(text), ZoneKind.BODY, "")]
-        for match in _PARAGRAPH.finditer(text, start, end)
+        for (kind, reason), stretch in groupby(_zones(text, zones), key=_kind_and_reason)
+        for start, end in [_ends(list(stretch))]
+        for match in _parts_of(kind).finditer(text, start, end)
     ]
+
+
+def _zones(text: str, zones: Sequence[Zone]) -> Sequence[Zone]:
+    return zones or [(0, len(text), ZoneKind.BODY, "")]
+
+
+def _kind_and_reason(zone: Zone) -> tuple[str, str]:
+    return zone[2], zone[3]
+
+
+def _ends(zones: Sequence[Zone]) -> tuple[int, int]:
+    return zones[0][0], zones[-1][1]
+
+
+def _parts_of(kind: str) -> re.Pattern[str]:
+    return _PARAGRAPH if kind in SHOWN else _ALL
 
 
 def mark(
