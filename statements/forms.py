@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from statements.days import read_day
 from statements.extraction import edtf
-from statements.models import Article, Briefing, Speaker, Statement
+from statements.models import Article, Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import Basis, describe
 from statements.speakerfield import SpeakerField
 
@@ -174,6 +174,22 @@ class TypedStatements(forms.BaseInlineFormSet):
                 form.add_error("speaker", "Who said this?")
             elif said.get("speaker") is None:
                 form.take_speaker(speaker)
+
+
+class SpeakerForm(forms.ModelForm):
+    institution = SpeakerField(label="Institution", help_text="The body they belong to.")
+
+    class Meta:
+        model = Speaker
+        fields = ["slug", "name", "kind", "country", "description", "institution"]
+
+
+class SpellingForm(forms.ModelForm):
+    speaker = SpeakerField(label="Speaker")
+
+    class Meta:
+        model = SpeakerName
+        fields = ["speaker", "name", "state", "source"]
 
 
 class ArticleForm(DatedForm):

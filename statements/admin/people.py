@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from statements.admin.careful import CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
+from statements.forms import SpeakerForm, SpellingForm
 from statements.models import OldSlug, Speaker, SpeakerName
 
 
@@ -32,7 +33,7 @@ class SpeakerAdmin(CarefulAdmin):
     list_filter = ["kind", ("country", NamedValues)]
     list_select_related = ["institution"]
     search_fields = ["name", "names__name", "description"]
-    autocomplete_fields = ["institution"]
+    form = SpeakerForm
     prepopulated_fields = {"slug": ["name"]}
 
     def save_model(
@@ -52,4 +53,4 @@ class SpeakerNameAdmin(CarefulAdmin):
     list_filter = ["state"]
     list_select_related = ["speaker"]
     search_fields = ["name", "key", "speaker__name"]
-    autocomplete_fields = ["speaker"]
+    form = SpellingForm

@@ -309,7 +309,7 @@ def test_a_new_spelling_can_be_found_by_its_key(desk: Client) -> None:
 
     desk.post(
         "/admin/statements/speakername/add/",
-        {"speaker": speaker.pk, "name": "Мария Захарова", "state": "assigned"},
+        {"speaker": speaker, "name": "Мария Захарова", "state": "assigned"},
     )
 
     assert all(speaker.names.values_list("key", flat=True))

@@ -102,7 +102,7 @@ def test_five_statements_are_entered_without_a_mouse(editor: Page, axe: Axe) -> 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "statements/briefing/add/", "statements/statement/", "statements/speaker/add/"],
+    ["", "statements/briefing/add/", "statements/statement/", "statements/statement/add/"],
 )
 def test_the_admin_is_accessible(editor: Page, axe: Axe, address: str) -> None:
     make_statement()

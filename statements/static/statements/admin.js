@@ -7,7 +7,7 @@
       var select = box.closest(".select2-container").previousElementSibling;
       var label = select && document.querySelector('label[for="' + select.id + '"]');
       var shown = box.querySelector(".select2-selection__rendered");
-      if (!label) return;
+      if (!label || !shown || box.hasAttribute("aria-label")) return;
       box.removeAttribute("aria-labelledby");
       box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
       // The text inside is no field of its own.
@@ -16,8 +16,9 @@
     });
   }
 
-  window.addEventListener("load", function () { name(document); });
-  document.addEventListener("formset:added", function (event) {
-    setTimeout(function () { name(event.target); });
-  });
+  // However late they are made, and in rows added later too.
+  new MutationObserver(function (changes) {
+    var added = changes.some(function (change) { return change.addedNodes.length; });
+    if (added) name(document);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();
