@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
@@ -13,7 +14,10 @@ class Output(Protocol):
     """The part of Django's `OutputWrapper` that is used."""
 
     def write(
-        self, msg: str = "", style_func: None = None, ending: str | None = None
+        self,
+        msg: str = "",
+        style_func: Callable[[str], str] | None = None,
+        ending: str | None = None,
     ) -> None: ...
     def isatty(self) -> bool: ...
     def flush(self) -> None: ...
@@ -33,14 +37,14 @@ class Progress:
         self._done += 1
         if self.drawn and monotonic() - self._drawn_at >= EVERY:
             self._drawn_at = monotonic()
-            self._out.write("\r" + bar(self._done, self._total), ending="")
+            self._out.write("\r" + bar(self._done, self._total), str, "")
             self._out.flush()
             self._visible = True
 
     def clear(self) -> None:
         """Take the bar away, so that a line can be written in its place."""
         if self._visible:
-            self._out.write("\r\x1b[K", ending="")
+            self._out.write("\r\x1b[K", str, "")
             self._visible = False
 
 

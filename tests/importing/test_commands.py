@@ -250,3 +250,20 @@ def test_the_day_of_publication_is_used_where_a_line_has_none(
     found, _ = extract_lines(monkeypatch, lines, "--published", "2021-05-07", code=1)
 
     assert [one["statements"][0]["date"]["edtf"] for one in found] == ["2021-05-06"]
+
+
+def test_a_reader_who_leaves_early_ends_the_command_quietly(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join([json.dumps({"doc": "a", "text": TEXT})] * 1_000))
+    command = [sys.executable, str(ROOT / "manage.py"), "extract_statements", "--jsonl"]
+
+    with subprocess.Popen(
+        [*command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"doc": "a"')
+        process.stdout.close()
+        complaint = process.stderr.read()
+
+    assert complaint == b""

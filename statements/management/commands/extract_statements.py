@@ -18,6 +18,7 @@ from statements.importing.readers import MAX_BYTES
 from statements.importing.sidecars import known_day
 from statements.importing.sources import UnreadableError
 from statements.management.arguments import checked
+from statements.management.pipes import unless_nobody_reads
 
 STANDARD_INPUT = "-"
 
@@ -49,10 +50,11 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, jsonl: bool, published: str, **options: Any) -> None:
         try:
-            if jsonl:
-                self._extract_lines(file, published)
-            else:
-                self._extract_text(file, published)
+            with unless_nobody_reads(self.stdout):
+                if jsonl:
+                    self._extract_lines(file, published)
+                else:
+                    self._extract_text(file, published)
         except UnreadableError as error:
             raise CommandError(str(error)) from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from statements.importing.addresses import normal_url
 from statements.importing.explaining import explain, left_out, statement_values, zone_values
@@ -22,6 +22,7 @@ from statements.importing.sources import About, UnreadableError
 from statements.importing.store import Outcome
 from statements.importing.walking import Input, find_inputs, shown
 from statements.management.arguments import checked
+from statements.management.pipes import unless_nobody_reads
 
 STATEMENTS = "statements"
 STOPPED = 130  # the exit code of a program that an interrupt ended
@@ -82,10 +83,10 @@ class Command(BaseCommand):
         inputs = list(find_inputs(paths))
         self.progress = Progress(self.stderr, _known_total(inputs), shown=self.told)
         self.counts: Counter[str] = Counter()
-        with Interruption() as interruption:
+        with Interruption() as interruption, unless_nobody_reads(self.stdout):
             try:
                 self._import(import_inputs(inputs, orders), interruption)
-            except OperationalError as error:
+            except DatabaseError as error:
                 self.progress.clear()
                 raise CommandError(f"The database failed: {error}".strip()) from error
             except BrokenExecutor as error:
@@ -120,7 +121,7 @@ class Command(BaseCommand):
     def _finish(self, *, dry_run: bool, stopped: bool) -> None:
         out = self.stderr if self.as_json else self.stdout
         if self.told:
-            out.write(_summary(self.counts, dry_run=dry_run), ending="\n")
+            out.write(_summary(self.counts, dry_run=dry_run), str)
         if stopped:
             self.stderr.write(
                 "Stopped. What is imported stays; the same command goes on here."
