@@ -15,6 +15,8 @@ from statements.models.dating import Precision, describe
 from statements.models.record import StatementQuerySet
 
 MONTHS = range(1, 13)
+LEVELS = 4  # tints
+FULL = 8  # statements; a day or month with fewer is never tinted deepest
 BY_MONTH = [Precision.DAY, Precision.MONTH]
 BY_YEAR = [*BY_MONTH, Precision.YEAR]
 
@@ -25,6 +27,7 @@ class DayCell:
 
     day: date | None
     count: int = 0
+    level: int = 0  # 1 to 4, how deep to tint it; 0 without statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class MonthCell:
 
     first: date
     count: int
+    level: int
     weeks: tuple[tuple[DayCell, ...], ...] = ()
 
 
@@ -136,19 +140,35 @@ class Counts:
 
     def month(self, first: date, *, weeks: bool = True) -> MonthCell:
         """Return a month, by default with its days."""
-        return MonthCell(first, self.months[first], grid(first, self.days) if weeks else ())
+        count, most = self.months[first], max(self.months.values(), default=0)
+        return MonthCell(
+            first, count, level(count, most), grid(first, self.days) if weeks else ()
+        )
+
+
+def level(count: int, most: int) -> int:
+    """Return how deep to tint a field of a calendar whose fullest has `most` statements.
+
+    Where all have few, none is made to look like many.
+
+    >>> level(0, 100), level(1, 100), level(100, 100), level(1, 1)
+    (0, 1, 4, 1)
+    """
+    return min(LEVELS, 1 + LEVELS * count // max(FULL, most)) if count else 0
 
 
 def grid(first: date, counts: Mapping[date, int]) -> tuple[tuple[DayCell, ...], ...]:
     """Return the weeks of a month from Monday to Sunday."""
+    most = max(counts.values(), default=0)
+
+    def cell(day: date) -> DayCell:
+        if day.month != first.month:
+            return DayCell(None)
+        count = counts.get(day, 0)
+        return DayCell(day, count, level(count, most))
+
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return tuple(
-        tuple(
-            DayCell(day, counts.get(day, 0)) if day.month == first.month else DayCell(None)
-            for day in week
-        )
-        for week in weeks
-    )
+    return tuple(tuple(map(cell, week)) for week in weeks)
 
 
 def month_of(first: date) -> tuple[date, date]:

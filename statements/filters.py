@@ -46,6 +46,7 @@ class NamedField(forms.CharField):
     def __init__(self, *, named: type[models.Model], by_key: str, **options: Any) -> None:
         super().__init__(**options)
         self.named, self.by_key = named, by_key
+        self.found: list[Any] = []
 
     def clean(self, value: Any) -> list[Any]:
         typed = str(super().clean(value))
@@ -56,10 +57,15 @@ class NamedField(forms.CharField):
         if key:
             named |= Q(**{self.by_key: key})
         rows = self.named._default_manager.filter(named)
-        if found := list(rows.distinct()[:MOST_BEARERS]):
-            return found
+        self.found = list(rows.distinct()[:MOST_BEARERS])
+        if self.found:
+            return self.found
         kind = self.named._meta.verbose_name
         raise ValidationError(f"No {kind} called “{typed}” is on record.")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the name to show in the field, also where the address has a slug."""
+        return self.found[0].name if len(self.found) == 1 else value
 
 
 class NamedFilter(filters.Filter):

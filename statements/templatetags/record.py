@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING
 
 from django import template
@@ -117,13 +116,13 @@ def day_address(day: date) -> str:
 
 
 @register.filter
-def level(count: int) -> str:
-    """Return the class of a calendar field: deeper the more statements, by powers of three.
+def number(count: int) -> str:
+    """Return a count with its thousands set apart.
 
-    >>> level(1), level(3), level(8), level(300)
-    ('level-1', 'level-2', 'level-2', 'level-4')
+    >>> number(10000)
+    '10,000'
     """
-    return f"level-{min(4, 1 + int(log(count, 3) + 1e-9))}"
+    return f"{count:,}"
 
 
 @register.filter
