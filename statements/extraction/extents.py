@@ -210,6 +210,8 @@ def _skip_phrase(tokens: Tokens, k: int, hi: int) -> int:
                 break
             if flags & PREP and tokens.folded[k] != "of":
                 break
+            if flags & PARTICIPLE and not flags & CAPITAL:
+                break
             if finite_at(tokens, k, first):
                 break
             if flags & CAPITAL and not tokens.flags[k - 1] & (CAPITAL | DET | CONJUNCTION) and tokens.folded[k - 1] != "of" and not tokens.folded[k - 1].endswith("'s"):
@@ -337,12 +339,41 @@ def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
         return _cue_clause(tokens, k + 1, hi)
     if word in ("who", "whom") and tokens.folded[k + 1] in ("he", "she", "they"):
         return True
+    if tag_follows(tokens, k, hi):
+        return True
     cue = CUES.get(word)
-    return bool(cue and cue.form is Form.ING)
+    if cue is None or cue.form is not Form.ING:
+        return False
+    if cue.frames & _CLAUSAL:
+        return True
+    return QUOTE in tokens.kinds[k + 1 : k + 4]
+
+
+_CLAUSAL: Final = frozenset("stowica")
+
+
+def tag_follows(tokens: Tokens, k: int, hi: int) -> bool:
+    """Tell whether an attribution of the whole sentence comes next: "..., the paper reported." """
+    if not tokens.flags[k] & (CAPITAL | DET | PRONOUN) or tokens.flags[k] & CONJUNCTION:
+        return False
+    for at in range(k + 1, min(k + 9, hi)):
+        if tokens.kinds[at] not in (WORD, BRACKET):
+            return False
+        cue = CUES.get(tokens.folded[at])
+        if cue and cue.form in (Form.PAST, Form.THIRD) and "s" in cue.frames and not cue.nounlike:
+            after = tokens.flags[at + 1]
+            return tokens.kinds[at + 1] == STOP or bool(after & TIME)
+        if finite_at(tokens, at, k) and not tokens.flags[at] & AUXILIARY:
+            return False
+    return False
 
 
 # Participles after a comma that tell of the speaker, not of what was said.
-_TRAILERS: Final = frozenset("according referring citing drawing prompting sparking echoing".split())
+_TRAILERS: Final = frozenset(
+    """according referring citing drawing prompting sparking echoing naming listing alluding
+    referencing quoting invoking gesturing borrowing mimicking blaming accusing praising
+    criticizing criticising comparing contrasting pointing""".split()
+)
 
 
 # ", a claim that nobody took up": what the writer says about the content.

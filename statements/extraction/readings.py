@@ -6,12 +6,14 @@ from typing import Final
 
 from statements.extraction.clauses import VerbGroup, finite_at, has_finite, verb_group
 from statements.extraction.cues import CUES, Cue, Form
+from statements.extraction.lexicon.reporting import NOUNS
 from statements.extraction.extents import (
     Complement,
     Frame,
     clause_end,
     read_complement,
     subordinate_end,
+    tag_follows,
 )
 from statements.extraction.subjects import Range, main_subject, subject_after, subject_before
 from statements.extraction.tokens import BRACKET, COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
@@ -21,6 +23,7 @@ from statements.extraction.words import (
     CAPITAL,
     CONJUNCTION,
     DET,
+    FINITE,
     MODAL,
     NUMBER,
     PARTICIPLE,
@@ -83,6 +86,10 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
     word = tokens.folded[i]
     if word == "according" and i + 2 < scene.hi and tokens.folded[i + 1] == "to":
         return _read_according(scene, i)
+    if word in NOUNS:
+        nominal = read_nominal(scene, i)
+        if nominal:
+            return nominal
     cue = CUES.get(word)
     if cue is None or (tokens.flags[i] & CAPITAL and i > scene.lo):
         return None
@@ -119,6 +126,41 @@ def _read_passive(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | N
 
 
 _QUESTION: Final = frozenset("that whether if how what why when who".split())
+
+
+def read_nominal(scene: Scene, i: int) -> Draft | None:
+    """Ann Lee's claim that it rained. / There were claims in the press that it rained."""
+    tokens = scene.tokens
+    that = i + 1
+    agent: Range | None = None
+    if tokens.folded[that] in ("in", "by", "from"):
+        k = that + 1
+        while k < min(scene.hi, that + 9) and tokens.kinds[k] == WORD and tokens.folded[k] != "that":
+            k += 1
+        agent, that = Range(that + 1, k), k
+    if tokens.folded[that] != "that" or that + 2 >= scene.hi or tokens.kinds[that + 1] == STOP:
+        return None
+    source = _possessor(tokens, scene.lo, i) or agent
+    if source is None or tokens.flags[that + 1] & (FINITE | MODAL):
+        return None
+    end = clause_end(tokens, that + 1, scene.hi)
+    end = subordinate_end(tokens, that + 1, end, relative=True)
+    return Draft([Range(that + 1, end)], source, Range(i, i + 1), "nominal", 0.6, reach=end)
+
+
+def _possessor(tokens: Tokens, lo: int, noun: int) -> Range | None:
+    """Return who owns the noun: "his", "Ann Lee's" before it and its adjectives."""
+    for k in range(noun - 1, max(lo - 1, noun - 5), -1):
+        if tokens.kinds[k] != WORD:
+            return None
+        word = tokens.folded[k]
+        if word in ("his", "her", "their", "my", "our", "its"):
+            return Range(k, k + 1)
+        if word.endswith(("'s", "s'")):
+            return subject_before(tokens, lo, k + 1)
+        if tokens.flags[k] & (DET | PREP | CONJUNCTION | FINITE):
+            return None
+    return None
 
 
 def _has_particle(tokens: Tokens, cue: Cue, i: int) -> bool:
@@ -339,6 +381,10 @@ def _read_plain(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | Non
             first = _content_start(tokens, scene.free, end)
             draft = Draft([Range(first, end)], source, span, "quote-subject-cue", 0.96)
             return _with_tail(scene, draft, i + 1)
+    if complement.frame is Frame.NONE and left > scene.lo and not elided:
+        relative = _read_relative(scene, source, span, complement)
+        if relative:
+            return relative
     if complement.frame is not Frame.NONE:
         return _right(scene, i, cue, complement, source, span, elided=elided)
     if not elided and left - 1 > scene.free and tokens.kinds[left - 1] in (COMMA, DASH):
@@ -369,6 +415,17 @@ def _keeps_left(tokens: Tokens, quote: int, complement: Complement) -> bool:
     if complement.frame not in (Frame.THAT, Frame.BARE):
         return True
     return tokens.text[tokens.starts[quote] : tokens.ends[quote]].rstrip("”\"'’» ")[-1:] == ","
+
+
+def _read_relative(scene: Scene, source: Range, span: Range, complement: Complement) -> Draft | None:
+    """..., which she suggested is a move to win time."""
+    tokens, first = scene.tokens, complement.first
+    if tokens.folded[source.first - 1] not in ("which", "who", "that"):
+        return None
+    if first >= scene.hi or not tokens.flags[first] & (FINITE | MODAL):
+        return None
+    end = subordinate_end(tokens, first, clause_end(tokens, first, scene.hi), relative=True)
+    return Draft([Range(first, end)], source, span, "relative-cue", 0.7, reach=end)
 
 
 def _shared_subject(scene: Scene, group: VerbGroup) -> Range | None:
@@ -413,6 +470,8 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
             return None
     if complement.frame is Frame.COLON and first < scene.hi and not cue.frames & {"s"}:
         return None
+    if complement.frame in (Frame.INFINITIVE, Frame.AS) and _tagged(tokens, first, scene.hi):
+        return None
     if complement.frame is Frame.COLON and first >= scene.hi:
         return Draft([], source, span, "announced-quote", 0.9, elided=elided, reach=scene.hi)
     end = _complement_end(tokens, complement, scene.hi)
@@ -423,6 +482,12 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
     if end <= first:
         return None
     return Draft([Range(first, end)], source, span, complement.frame.value, 0.88, elided=elided, reach=end)
+
+
+def _tagged(tokens: Tokens, first: int, hi: int) -> bool:
+    """A sentence that ends with ", the ministry said" is told by the ministry as a whole."""
+    end = clause_end(tokens, first, hi)
+    return end < hi and tokens.kinds[end] == COMMA and tag_follows(tokens, end + 1, hi)
 
 
 def _complement_end(tokens: Tokens, complement: Complement, hi: int) -> int:

@@ -157,6 +157,8 @@ def _strip_opening(tokens: Tokens, first: int, j: int) -> int:
             k += 1
         elif tokens.folded[k] in ("last", "this", "next") and tokens.flags[k + 1] & (TIME | NOUN_TIME):
             k += 2
+        elif tokens.folded[k] in ("after", "before", "until", "as") and k == first:
+            k += 1
         elif flags & PREP:
             after = _after_time(tokens, k + 1, j)
             k = after if after else _last_phrase(tokens, k + 1, j)

@@ -55,6 +55,15 @@ def in_title_case(text: str, line: Span) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
+def _quoted_cue(text: str, quote: Quote) -> str:
+    """Return the verb of saying that a quotation consists of (‘confirm[ed]’), else ""."""
+    if quote.end - quote.start > _LONGEST_CUE:
+        return ""
+    word = text[quote.start : quote.end].strip("“”\"'‘’").replace("[", "").replace("]", "").lower()
+    return word if word in CUES else ""
+
+
+_LONGEST_CUE: Final = 20
 _LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
 
@@ -85,7 +94,8 @@ class Tokens:
         at = paragraph.start
         for quote in quotes:
             self._read(at, quote.start)
-            self._add(quote.start, quote.end, "", QUOTE, 0)
+            cue = _quoted_cue(text, quote)
+            self._add(quote.start, quote.end, cue, WORD if cue else QUOTE, 0)
             at = quote.end
         self._read(at, paragraph.end)
         self._size = len(self.starts)

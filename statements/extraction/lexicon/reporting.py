@@ -155,7 +155,8 @@ NOUN_LIKE: Final = frozenset(
     close start begin press fire shoot hit hits laugh smile sing protest protests object objects
     brief briefs cable cables message messages quote quotes address advertise post blog
     counsel elaborate live whisper shout shouts roar chant chants quip quips taunt rally challenge challenges blame
-    praise broadcast label labels brand brands term terms cast paint go""".split()
+    praise broadcast label labels brand brands term terms cast paint go
+    name names""".split()
 )
 
 # Nouns of saying with a clause: "his claim that ...". Core saying, not belief.
