@@ -64,9 +64,8 @@ def name_key(name: str) -> str:
         lowered = name.translate({0x130: "i"}).lower().translate(_APOSTROPHES)
         composed = unicodedata.normalize("NFC", lowered).translate(_LETTERS)
         decomposed = unicodedata.normalize("NFKD", composed)
-        folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(
-            _LETTERS
-        )
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        folded = plain.lower().translate(_LETTERS)
     return _BETWEEN.sub(" ", folded).strip()
 
 

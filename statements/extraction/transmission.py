@@ -52,6 +52,7 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
 def without_carrier(text: str, found: Found) -> Found:
     """Return a statement whose words do not end in who reported them.
 
+    >>> from statements.extraction.model import StatementKind
     >>> words = "Voss said that he agreed, Der Spiegel reports."
     >>> said = Found((Span(15, 45),), StatementKind.INDIRECT, Span(0, 4), Span(5, 9), "", 1)
     >>> without_carrier(words, said).spans[0].of(words)
