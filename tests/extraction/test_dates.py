@@ -89,7 +89,7 @@ def test_days_ago_are_counted_from_the_publication() -> None:
         ("“We close on 4 May 2020,” Ann Lee said.", ""),
         ("Ann Lee said that the reactor would close on 4 May 2020.", ""),
         (
-            "Ann Lee said in a statement marking the accord signed on 4 May 2020: “We agree.”",
+            "“We agree,” Ann Lee said in a note marking the accord signed on 4 May 2020.",
             "",
         ),
         ("Ann Lee, who was elected on 4 May 2020, said: “We agree.”", ""),

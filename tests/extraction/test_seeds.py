@@ -14,7 +14,7 @@ from tests.extraction.marked import (
 
 SPEAKER_FLOOR = 96  # per cent of the matched statements
 DATE_FLOOR = 100
-JOINT_FLOOR = 70  # F1 of core statements with the right words and the right source
+JOINT_FLOOR = 92  # F1 of core statements with the right words and the right source
 
 
 def articles() -> list[object]:
