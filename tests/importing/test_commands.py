@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 
+from statements.importing.sidecars import KEYS
+from statements.importing.walking import FORMATS
+from statements.management.commands import import_articles
 from statements.models import Article, ImportRun, Statement
 from statements.search import index_pks
 
@@ -267,3 +270,20 @@ def test_a_reader_who_leaves_early_ends_the_command_quietly(tmp_path: Path) -> N
         complaint = process.stderr.read()
 
     assert complaint == b""
+
+
+def test_the_document_names_every_option_and_format() -> None:
+    document = (ROOT / "docs" / "importing.md").read_text("utf-8")
+    parser = import_articles.Command().create_parser("manage.py", "import_articles")
+    inherited = BaseCommand().create_parser("manage.py", "none")
+    known = {option for action in inherited._actions for option in action.option_strings}
+    own = {
+        option
+        for action in parser._actions
+        for option in action.option_strings
+        if option not in known
+    }
+
+    assert {option for option in own if f"`{option}" not in document} == set()
+    assert {name for name in FORMATS if f"`{name}`" not in document} == set()
+    assert {key for key in KEYS if f"`{key}`" not in document} == set()
