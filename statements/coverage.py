@@ -10,6 +10,9 @@ from django.db.models import Count, Q
 
 from statements.charts import Histogram, Scale, histogram, scale_of
 from statements.models import Article, Outlet, Statement
+from statements.models.record import StatementQuerySet
+
+WAITING = Q(state=Statement.State.CANDIDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,25 @@ class Coverage:
     chart: Histogram | None
     speaker_count: int
     undated_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How much stands behind the statements of a page."""
+
+    outlet_count: int
+    article_count: int
+    unreviewed_count: int
+
+
+def behind(statements: StatementQuerySet) -> Imported:
+    """Return how many outlets and articles report these statements, and how many to review."""
+    counts = statements.order_by().aggregate(
+        outlets=Count("article__outlet", distinct=True),
+        articles=Count("article", distinct=True),
+        unreviewed=Count("pk", filter=WAITING),
+    )
+    return Imported(counts["outlets"], counts["articles"], counts["unreviewed"])
 
 
 Key = tuple[int, date | None]  # outlet and month
@@ -95,7 +117,7 @@ def _statements() -> tuple[Counter[Key], Counter[Key]]:
     """Return the statements of each outlet and month, and those nobody has reviewed."""
     columns = [f"article__{name}" for name in ("outlet", "earliest", "latest")]
     public = Statement.objects.public().exclude(article=None).order_by()
-    waiting = Count("pk", filter=Q(state=Statement.State.CANDIDATE))
+    waiting = Count("pk", filter=WAITING)
     rows = public.values_list(*columns).annotate(number=Count("pk"), waiting=waiting)
     counts: Counter[Key] = Counter()
     unreviewed: Counter[Key] = Counter()

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from statements import calendars
 from statements.calendars import Counts
+from statements.coverage import behind
 from statements.models import Briefing, Statement
 from statements.models.dating import Precision
 from statements.models.record import BriefingQuerySet, StatementQuerySet
 from statements.views.listings import Listing, answer, list_statements, page_of
+from statements.views.repeats import once_an_edition
 
 PER_PAGE = 100
 ROUGH = 50  # statements of an uncertain day, shown below those of a certain one
@@ -25,7 +27,7 @@ ROUGH = 50  # statements of an uncertain day, shown below those of a certain one
 
 @require_safe
 def dates(request: HttpRequest) -> HttpResponse:
-    counts = Counts(Statement.objects.public())
+    counts = once_an_edition("counts", calendars.count_all)
     context = {"counts": counts, "years": counts.rows()}
     return render(request, "statements/dates.html", context)
 
@@ -142,4 +144,5 @@ def _page(
     request: HttpRequest, template: str, context: dict[str, Any], *, found: int
 ) -> HttpResponse:
     """Return the page; one with nothing on it is no page, but shows the way to the nearest."""
+    context["imported"] = behind(context["listing"].statements)
     return render(request, template, context, status=200 if found else 404)

@@ -77,3 +77,23 @@ def test_it_costs_six_queries(
         6
     ):  # edition, articles, statements, outlets, speakers, undated
         Client().get("/about/coverage/")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/2021/08/19/", "2 outlets imported for this day, 1 statement awaits review."),
+        ("/2021/08/", "3 outlets imported for this month, 2 statements await review."),
+        ("/2021/", "3 outlets imported for this year, 2 statements await review."),
+    ],
+)
+def test_a_date_page_tells_what_stands_behind_it(address: str, told: str) -> None:
+    for name, said, state in (
+        ("Alpha News", "2021-08-19", "candidate"),
+        ("Beta News", "2021-08-19", "published"),
+        ("Gamma News", "2021-08", "candidate"),
+    ):
+        article = make_article("He said yes.", outlet=make_outlet(name))
+        make_statement("yes", article=article, said=said, state=state)
+
+    assert told in Client().get(address).content.decode()

@@ -192,13 +192,11 @@ def test_a_date_page_is_also_data(
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/dates/", 2),  # edition, counts
-        ("/2021/", 5),  # edition, counts, roughly dated, before, after
-        (
-            "/2021/08/",
-            7,
-        ),  # edition, counts, speakers, briefings, roughly dated, before, after
-        ("/2021/08/19/", 8),  # the same with the number of statements and the page
+        ("/dates/", 3),  # edition, twice, and counts
+        ("/2021/", 6),  # edition, coverage, counts, roughly dated, before, after
+        # edition, coverage, counts, speakers, briefings, roughly dated, before, after
+        ("/2021/08/", 8),
+        ("/2021/08/19/", 9),  # the same with the number of statements and the page
         ("/dates/undated/", 4),  # edition, groups, number, page
     ],
 )
