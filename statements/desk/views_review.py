@@ -14,8 +14,9 @@ from statements.desk import reading
 from statements.desk.deciding import DEEDS, REASONS, ConflictError, decide, told
 from statements.desk.doors import EDIT, READ, door
 from statements.desk.queue import SHOWN, Queue, QueueForm
+from statements.desk.rescuing import rescue
 from statements.desk.seeing import changes_of
-from statements.models import Action, Statement
+from statements.models import Action, Article, Statement
 from statements.models.history import fingerprint, undo
 from statements.speakerfield import labels_of
 
@@ -116,6 +117,31 @@ def _instant(written: str) -> datetime | None:
     except ValueError:
         return None
     return instant if instant.tzinfo else None
+
+
+@door(EDIT)
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a passage that was left out, and show the first statement found there."""
+    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    start = request.POST.get("start", "")
+    back = _safe(request, request.POST.get("back", ""))
+    try:
+        rows = rescue(article, int(start) if start.isdecimal() else -1, request.user)  # type: ignore[arg-type]
+    except ValueError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(back)
+    found = (
+        f"{len(rows)} statement{'s' * (len(rows) != 1)} found there"
+        if rows
+        else "no statement found there"
+    )
+    messages.success(request, f"The passage belongs to the article again; {found}.")
+    return (
+        redirect(Queue(QueueForm(request.GET)).address(rows[0]))
+        if rows
+        else HttpResponseRedirect(back)
+    )
 
 
 @door(EDIT)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from statements.desk.deciding import word_edge
-from statements.models import Action, Change, Speaker, Statement
+from statements.models import Action, Article, Change, Speaker, Statement
 from statements.models.history import columns_of, fingerprint
 from tests.factories import (
     make_article,
@@ -476,3 +476,48 @@ def test_names_are_offered_by_the_beginnings_of_their_words(anna: Client) -> Non
     names = anna.get("/review/names.json?q=zakh").json()["names"]
 
     assert names == ["Maria Zakharova", "Zakhar Prilepin"]
+
+
+SIGNED = (
+    "Zakharova spoke on Monday, 1 March 2021.\n\n"
+    "“The talks will go on next week,” Maria Zakharova said.\n\n"
+)
+
+
+def test_a_passage_left_out_is_put_back_and_read(anna: Client) -> None:
+    first = SIGNED.index("“The")
+    zones = [[0, first, "body", ""], [first, len(SIGNED), "teaser", "Looks like a teaser."]]
+    article = make_article(SIGNED, zones=zones)
+    before = columns_of(Article, [article.pk])
+    candidate = make_statement("spoke", article=article, state="candidate")
+    assert "Read this too" in page_of(anna, candidate)
+
+    response: Any = anna.post(
+        f"/review/articles/{article.pk}/rescue/",
+        {"start": str(first + 5), "back": "/review/"},
+        follow=True,
+    )
+
+    found = Statement.objects.get(text__startswith="“The talks")
+    page = response.content.decode()
+    assert "1 statement found there" in page
+    assert '<mark class="now" id="here">“The talks will go on next week,”</mark>' in page
+    assert "Read this too" not in page
+    assert (found.state, str(found.speaker)) == ("candidate", "Maria Zakharova")
+    assert article.text[found.start : found.end] == found.text
+
+    anna.post("/review/undo/", {"back": "/review/"})
+    assert not Statement.objects.filter(pk=found.pk).exists()
+    assert columns_of(Article, [article.pk]) == before
+
+
+@pytest.mark.parametrize("start", ["0", "-1", "x", "", "9" * 30])
+def test_only_what_was_left_out_is_put_back(anna: Client, start: str) -> None:
+    article = make_article(SIGNED, zones=[[0, len(SIGNED), "body", ""]])
+
+    response: Any = anna.post(
+        f"/review/articles/{article.pk}/rescue/", {"start": start, "back": "/review/"},
+        follow=True,
+    )  # fmt: skip
+
+    assert "belongs to the article already" in response.content.decode()
