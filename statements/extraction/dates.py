@@ -102,7 +102,7 @@ def _carry_over(
     before = chronicle.done[last]
     if told_before(chronicle.text, chronicle.found[index]) or _differ(event, before.event):
         return Dated(UNKNOWN, event, -1)
-    reason = "No day beside these words; they go on from what the same speaker said before."
+    reason = "No day stands beside these words; they go on from what the same speaker said before."
     return Dated(carry(before.dating, reason), before.event or event, last)
 
 
@@ -124,7 +124,7 @@ def _from_narration(chronicle: Chronicle, index: int) -> Dated | None:
     if narrated is None:
         return None
     time, event = narrated
-    reason = "No day beside these words; the text tells just before when the speaker spoke."
+    reason = "No day stands beside these words; just before, the text tells when the speaker spoke."
     return Dated(carry(_read_own(chronicle, time), reason), event, -1)
 
 

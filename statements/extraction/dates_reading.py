@@ -117,8 +117,8 @@ def _read_weekday(weekday: int, time: TimeMention, timeline: Timeline) -> Dating
         )
         if first == last:
             reason = (
-                f"The text says “{time.text}”; the last {name} before the article was "
-                f"{write_published(published)} is {write_day(last)}."
+                f"The text says “{time.text}”; the article was {write_published(published)}, "
+                f"and the last {name} by then was {write_day(last)}."
             )
             return make_dating(last.isoformat(), Basis.WEEKDAY_PUBLICATION, reason, time)
     return _unknown_weekday(weekday, time, timeline)
@@ -200,7 +200,12 @@ def _read_from_dating(
 
 
 def carry(dating: Dating, reason: str) -> Dating:
-    """Return the same day for words of the same event, with the reason in front."""
+    """Return the same day for words of the same event, with the reason in front.
+
+    What was carried over already keeps its reason: the chain is told once.
+    """
+    if not dating.text:
+        return dating
     basis = Basis.SAME_EVENT if dating.basis is not Basis.UNKNOWN else Basis.UNKNOWN
     return Dating(
         "",

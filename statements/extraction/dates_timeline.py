@@ -134,10 +134,11 @@ def _named_lately(day: date, past: Sequence[TimeMention]) -> bool:
 
 
 def _weekday_reason(day: date, past: Sequence[TimeMention]) -> str:
-    named = list(dict.fromkeys(_write_month(time) for time in past))[-2:]
+    *others, latest = list(dict.fromkeys(_write_month(time) for time in past))[-3:]
+    named = f"{', '.join(others)} and {latest}" if others else latest
     return (
         f"{day.day} {MONTHS[day.month - 1]} is a {WEEKDAYS[day.weekday()]} in {day.year}; the text "
-        f"names {' and '.join(named)} as past and nothing later."
+        f"names {named} as past and nothing later."
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from statements.extraction.dates_chronicle import Dated
 from statements.extraction.events import EventMention
-from statements.extraction.model import Basis, Dating, Event, EventKind, Named
+from statements.extraction.model import Dating, Event, EventKind, Named
 
 _OWN_HOST = frozenset(
     {
@@ -31,14 +31,15 @@ class _Gathering:
 
     events: list[Event] = field(default_factory=list)
     by_kind: dict[tuple[str, EventKind, str], int] = field(default_factory=dict)
-    by_day: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    by_day: dict[tuple[str, str, int | None], list[int]] = field(default_factory=dict)
 
     def take(self, speaker: Named, mention: EventMention, dating: Dating) -> int:
         """Return the index of the occasion, a new one if its speaker had none of that day."""
         key = (speaker.name, mention.kind, dating.edtf)
         if key not in self.by_kind:
             self.by_kind[key] = len(self.events)
-            self.by_day.setdefault((speaker.name, dating.edtf), []).append(len(self.events))
+            day = (speaker.name, dating.edtf, dating.weekday)
+            self.by_day.setdefault(day, []).append(len(self.events))
             self.events.append(_event(mention, speaker, dating))
         return self.by_kind[key]
 
@@ -64,9 +65,10 @@ def _find_late(
     """Return the occasion of a statement that names none: what it carries on, or its day's."""
     if date.follows >= 0 and of[date.follows] is not None:
         return of[date.follows]
-    if date.nested or not date.dating.edtf or date.dating.basis is Basis.UNKNOWN:
+    if date.nested or (not date.dating.edtf and date.dating.weekday is None):
         return None
-    same_day = gathering.by_day.get((speaker.name, date.dating.edtf), [])
+    day = (speaker.name, date.dating.edtf, date.dating.weekday)
+    same_day = gathering.by_day.get(day, [])
     return same_day[0] if len(same_day) == 1 else None
 
 
