@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from statements.extraction.model import Extraction, SpeakerKind
 from statements.extraction.names import foreign_letters, name_key, without_possessive
@@ -20,24 +20,39 @@ def record_spellings(extraction: Extraction, cast: Cast, source: str) -> None:
     One whose key is assigned to the speaker already is only another way to
     write that name; any other waits for an editor.
     """
-    seen: dict[tuple[int, str], Speaker] = {}
-    for statement in extraction.statements:
-        speaker = cast[who(statement.speaker)].speaker if statement.speaker.name else None
-        if speaker is None or statement.speaker.kind is SpeakerKind.ANONYMOUS:
-            continue
-        for usual in {statement.speaker.name, speaker.name}:
-            for name in find_spelling(statement.source_text, usual):
-                seen[speaker.pk, name] = speaker
+    seen = {
+        (speaker.pk, name): speaker
+        for written, usual, speaker in _mentions(extraction, cast)
+        for name in find_spelling(written, usual)
+    }
     if not seen:
         return
-    known = _known(speaker.pk for speaker in seen.values())
+    names, states = _known(seen)
     enter(
         [
-            _spelling(speaker, name, known, source)
+            SpeakerName(
+                speaker=speaker,
+                name=name,
+                key=key_of(name),
+                state=states.get((pk, key_of(name)), SpeakerName.State.NEW),
+                source=source[:SOURCE],
+            )
             for (pk, name), speaker in sorted(seen.items(), key=lambda item: item[0])
-            if name not in known.get(pk, {})
+            if (pk, name) not in names
         ]
     )
+
+
+def _mentions(extraction: Extraction, cast: Cast) -> set[tuple[str, str, Speaker]]:
+    """Return how each speaker is written, beside the names by which they are known."""
+    found: set[tuple[str, str, Speaker]] = set()
+    for statement in extraction.statements:
+        named = statement.speaker
+        speaker = cast[who(named)].speaker if named.name else None
+        if speaker is not None and named.kind is not SpeakerKind.ANONYMOUS:
+            found.add((statement.source_text, named.name, speaker))
+            found.add((statement.source_text, speaker.name, speaker))
+    return found
 
 
 def find_spelling(written: str, usual: str) -> list[str]:
@@ -62,21 +77,17 @@ def find_spelling(written: str, usual: str) -> list[str]:
     return [name] if name and len(name) <= NAME and not foreign_letters(name) else []
 
 
-def _known(speakers: Iterable[int]) -> Mapping[int, Mapping[str, SpeakerName]]:
-    known: dict[int, dict[str, SpeakerName]] = {}
-    for row in SpeakerName.objects.filter(speaker__in=set(speakers)):
-        if row.speaker_id is not None:
-            known.setdefault(row.speaker_id, {})[row.name] = row
-    return known
-
-
-def _spelling(
-    speaker: Speaker, name: str, known: Mapping[int, Mapping[str, SpeakerName]], source: str
-) -> SpeakerName:
-    key = key_of(name)
-    states = {row.state for row in known.get(speaker.pk, {}).values() if row.key == key}
-    assigned = SpeakerName.State.ASSIGNED in states
-    state = SpeakerName.State.ASSIGNED if assigned else SpeakerName.State.NEW
-    return SpeakerName(
-        speaker=speaker, name=name, key=key, state=state, source=source[:SOURCE]
-    )
+def _known(
+    seen: Iterable[tuple[int, str]],
+) -> tuple[set[tuple[int | None, str]], dict[tuple[int | None, str], str]]:
+    """Return which of these spellings are on record, and the keys assigned to their speakers."""
+    speakers = {pk for pk, _ in seen}
+    keys = {key_of(name) for _, name in seen}
+    rows = SpeakerName.objects.filter(speaker__in=speakers, key__in=keys)
+    names: set[tuple[int | None, str]] = set()
+    states: dict[tuple[int | None, str], str] = {}
+    for pk, name, key, state in rows.values_list("speaker", "name", "key", "state"):
+        names.add((pk, name))
+        if state == SpeakerName.State.ASSIGNED:
+            states[pk, key] = state
+    return names, states
