@@ -146,6 +146,11 @@ class Counts:
         )
 
 
+def count_all() -> Counts:
+    """Return the counts of everything a reader may see."""
+    return Counts(Statement.objects.public())
+
+
 def level(count: int, most: int) -> int:
     """Return how deep to tint a field of a calendar whose fullest has `most` statements.
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from statements.calendars import Counts
-from statements.filters import StatementFilter
+from statements.calendars import count_all
 from statements.models import Statement
+from statements.views.repeats import once_an_edition
 
 DAYS = 3
 EACH = 5  # statements of one day
@@ -26,7 +26,7 @@ class LatestDay:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    counts = Counts(Statement.objects.public())
+    counts = once_an_edition("counts", count_all)
     latest = [
         LatestDay(day, counts.days[day], _first_of(day)) for day in counts.latest_days(DAYS)
     ]
@@ -35,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "years": counts.rows(),
         "latest": latest,
         "month": counts.month(latest[0].day.replace(day=1)) if latest else None,
-        "form": StatementFilter(None).form,
     }
     return render(request, "statements/home.html", context)
 

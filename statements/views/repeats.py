@@ -7,9 +7,10 @@ import functools
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -35,6 +36,7 @@ GROWING = (
     models.Action,
 )
 HTTP_OK = 200
+HOUR = 3600  # seconds
 
 
 class Edition(NamedTuple):
@@ -84,6 +86,16 @@ def current_edition() -> Edition:
         row = cursor.fetchone()
     instants = [instant for value in row[len(GROWING) :] if (instant := _instant(value))]
     return Edition(row[: len(GROWING)], max(instants, default=None))
+
+
+def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
+    """Return what `make` made when the record was last in this state, else make it.
+
+    For what is asked of the whole record: every process keeps its own for an hour.
+    """
+    state = (name, current_edition().newest, settings.PUBLISH_UNREVIEWED)
+    key = hashlib.sha256(repr(state).encode()).hexdigest()
+    return cast("T", cache.get_or_set(key, make, HOUR))
 
 
 def _instant(value: dt.datetime | str | None) -> dt.datetime | None:

@@ -64,12 +64,19 @@ def test_the_number_of_queries_does_not_grow(
         make_statement(f"“{day},”", speaker=f"Speaker {day}", said=f"2021-08-0{day}")
         make_statement(f"“also {day},”", speaker=f"Speaker {day}", said=f"2021-08-0{day}")
 
-    with django_assert_num_queries(
-        5
-    ) as captured:  # edition, counts, and each of the three latest days
+    with django_assert_num_queries(6) as captured:  # edition, twice, counts, each day
         client.get("/")
 
     assert not any('article"."text' in query["sql"] for query in captured.captured_queries)
+
+
+def test_what_is_counted_once_is_counted_again_after_a_change(client: Client) -> None:
+    make_statement(said="2021-08-19")
+    assert b"1 statement<" in client.get("/").content
+
+    make_statement(said="2021-08-19")
+
+    assert b"2 statements<" in client.get("/").content
 
 
 @pytest.mark.parametrize(
