@@ -186,6 +186,8 @@ def _place_single(
 ) -> None:
     """Give a surname to the person who bears it; a title before it can make a new person."""
     title = single.role or prefix_role(text, single.span.start)
+    if not title and not same:
+        return
     gender = gender_of_role(title, honorific=True)
     fitting = [d for d in same if not gender or gender_of_name(d.name) in {gender, ""}]
     if not fitting:
@@ -206,16 +208,21 @@ def _can_be_surname(word: str, title: str) -> bool:
 def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institution]:
     found: list[Institution] = []
     for index, run in enumerate(runs):
-        words = run.group().split()
-        body = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
-        if not body:
+        name, start = _body_of_run(run.group()), run.start()
+        if not name:
             continue
-        first = 1 if words[0].lower() in {"the", "a", "an"} else 0
-        name, start = " ".join(words[first:body]), run.start()
         previous = runs[index - 1] if index else None
         if previous and text[previous.end() : start] in {"’s ", "'s "}:
             name = f"{previous.group()}’s {name}"
             start = previous.start()
-        if name:
-            found.append(Institution(name, institution_key(name), start))
+        found.append(Institution(name, institution_key(name), start))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _body_of_run(run: str) -> str:
+    """Return the institution that a run of capital words names, "" if it names none."""
+    words = run.split()
+    end = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
+    start = 1 if words[0].lower() in {"the", "a", "an"} else 0
+    return " ".join(words[start:end])

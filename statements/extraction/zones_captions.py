@@ -32,6 +32,7 @@ _CUE = re.compile(r"\b(?:said|says|told|added|tweeted|according to)\b", re.IGNOR
 _MOST_WORDS = 60
 _MOST_LETTERS = 420
 _DAY_LETTERS = 40  # the longest date, at the end of a line
+_CREDIT_LETTERS = 160  # the end of a line in which a credit stands
 _CREDIT_SIGNS = ("(", "/", "hoto", "mage", "icture", "redit")
 
 
@@ -48,13 +49,16 @@ def read_caption(line: Line, *, before_body: bool) -> str:
         return ""
     if _FILE_PHOTO.match(line.text):
         return "It begins as a picture's caption does."
-    if line.quoted and _CUE.search(line.text):
-        return ""
-    if any(sign in line.text for sign in _CREDIT_SIGNS) and _CREDIT.search(line.text):
+    if _has_credit(line.text) and not (line.quoted and _CUE.search(line.text)):
         return "It ends with a picture credit."
     if (line.ended and not before_body) or not line.single or _CUE.search(line.text):
         return ""
     return _read_scene(line, before_body=before_body)
+
+
+def _has_credit(text: str) -> bool:
+    tail = text[-_CREDIT_LETTERS:]
+    return any(sign in tail for sign in _CREDIT_SIGNS) and bool(_CREDIT.search(tail))
 
 
 def _read_scene(line: Line, *, before_body: bool) -> str:

@@ -19,6 +19,7 @@ _WEAK_HEADING = re.compile(r"(?:comments?|conversation|have your say)[:.]?", re.
 _COMMENTER = re.compile(
     r"(?P<mark>(?:\d{1,4}[.)]|[•*·‣-])\s+)?[\w][\w .’'@-]{0,40} (?:said|says|wrote|writes):"
 )
+_LONGEST_HEADING = 200  # characters
 _OPENING = ("“", '"', "‘", "'", "«")
 
 
@@ -30,7 +31,7 @@ def find_comments(lines: Sequence[Line], lead: int) -> tuple[int, str]:
     """
     for index in range(lead + 1, len(lines)):
         line = lines[index]
-        if line.words <= 24 and _COMMENTS_HEADING.fullmatch(line.text):  # noqa: PLR2004
+        if len(line.text) <= _LONGEST_HEADING and _COMMENTS_HEADING.fullmatch(line.text):
             if not _WEAK_HEADING.fullmatch(line.text) or _mostly_before(lines, index):
                 return index, f"Readers' comments begin at “{line.text[:40]}”."
         elif _is_comment(lines, index):
@@ -44,7 +45,8 @@ def _mostly_before(lines: Sequence[Line], index: int) -> bool:
 
 def _is_comment(lines: Sequence[Line], index: int) -> bool:
     """A line that only names a commenter: with a list mark, or one of several, unquoted below."""
-    match = _COMMENTER.fullmatch(lines[index].text)
+    text = lines[index].text
+    match = _COMMENTER.fullmatch(text) if text[-1] == ":" else None
     if not match:
         return False
     below = lines[index + 1 : index + 2]
