@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import compress
 
 from statements.search.entries import EVENTS, KINDS, STATES
@@ -97,19 +98,25 @@ def _count_days(
 ) -> tuple[Counter[int], Counter[tuple[int, int]], int]:
     ordinals = _part(keys, "I", 1)
     rough = [bits & 3 != 2 for bits in traits]  # noqa: PLR2004, the month is not known
-    years: Counter[int] = Counter()
     months: Counter[tuple[int, int]] = Counter()
     days = Counter(ordinals)
-    days.subtract(compress(ordinals, rough))
+    days.subtract(Counter(compress(ordinals, rough)))
     for ordinal, count in days.items():
         if count:
-            day = date.fromordinal(ordinal)
-            years[day.year] += count
-            months[day.year, day.month] += count
+            months[_month_of(ordinal)] += count
+    years: Counter[int] = Counter()
+    for (year, _), count in months.items():
+        years[year] += count
     undated = 0
     for ordinal, bits in compress(zip(ordinals, traits, strict=True), rough):
         if bits & 3:
-            years[date.fromordinal(ordinal).year] += 1
+            years[_month_of(ordinal)[0]] += 1
         else:
             undated += 1
     return years, months, undated
+
+
+@lru_cache(maxsize=50_000)
+def _month_of(ordinal: int) -> tuple[int, int]:
+    day = date.fromordinal(ordinal)
+    return day.year, day.month

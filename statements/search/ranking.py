@@ -4,7 +4,7 @@ Scored here, not by the databases, because their formulas differ and both are to
 the same statements in the same order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import log
 
@@ -12,7 +12,7 @@ from statements.search.analysis import stem
 from statements.search.query import Form, Query, Term
 
 _FULL = 1.2  # how soon repeating a word stops counting, as in BM25
-_LENGTH = 0.75  # how much a long text must repeat it more often
+_LENGTH = 0.75  # how much more often a long text must say it
 _TOGETHER = 0.6  # for two words that follow each other as they were typed
 
 
@@ -25,36 +25,43 @@ def best_first(texts: Mapping[int, str], query: Query) -> list[int]:
     >>> best_first({2: "a long way to peac", 1: "peac", 3: "war"}, parse("peace"))
     [1, 2, 3]
     """
-    wanted = [[_stems(term, query) for term in group] for group in query.groups]
-    split = {key: text.split() for key, text in texts.items()}
-    usual = max(1.0, sum(map(len, split.values())) / max(1, len(split)))
-    rarity = {
-        way: log(2 + len(split) / (1 + sum(way[0] in stems for stems in split.values())))
-        for group in wanted
-        for term in group
-        for way in term
-    }
-    pairs = [(a[0][0][-1], b[0][0][0]) for a, b in pairwise(wanted) if a[0] and b[0]]
-
-    def score(key: int) -> tuple[float, int]:
-        stems = split[key]
-        room = _FULL * (1 - _LENGTH + _LENGTH * len(stems) / usual)
-        said = 0.0
-        for group in wanted:
-            for way in (way for term in group for way in term):
-                often = min(map(stems.count, way))
-                said += rarity[way] * often * (_FULL + 1) / (often + room)
-        text = f" {texts[key]} "
-        said += sum(_TOGETHER for a, b in pairs if f" {a} {b} " in text)
-        return -said, -key
-
-    return sorted(texts, key=score)
+    keys = sorted(texts, reverse=True)
+    said = [f" {texts[key]} " for key in keys]
+    lengths = [text.count(" ") - 1 for text in said]
+    usual = max(1.0, sum(lengths) / max(1, len(lengths)))
+    rooms = [_FULL * (1 - _LENGTH + _LENGTH * length / usual) for length in lengths]
+    scores = [0.0] * len(keys)
+    for run in _runs(query):
+        often = [min([text.count(word) for word in run]) for text in said]
+        rarity = log(2 + len(said) / (1 + len(said) - often.count(0))) * (_FULL + 1)
+        for at, times in enumerate(often):
+            if times:
+                scores[at] += rarity * times / (times + rooms[at])
+    for pair in _neighbours(query):
+        for at, text in enumerate(said):
+            if pair in text:
+                scores[at] += _TOGETHER
+    # Sorting is stable, so that what came first stays first among equals.
+    order = sorted(range(len(keys)), key=lambda at: -scores[at])
+    return [keys[at] for at in order]
 
 
-def _stems(term: Term, query: Query) -> list[tuple[str, ...]]:
-    """Return the ways to say a term: runs of stems that all have to be there."""
-    spelling = query.spelling(term)
-    others = spelling.others if spelling else ()
-    if term.kind is Form.PREFIX:
-        return []
-    return [tuple(map(stem, term.forms)), *((stem(form),) for form in others)]
+def _runs(query: Query) -> Iterator[list[str]]:
+    """Yield the ways to say what was asked: words that all have to be there, in spaces."""
+    for term in query.terms:
+        spelling = query.spelling(term)
+        if term.kind is not Form.PREFIX:
+            yield [f" {stem(form)} " for form in term.forms]
+        yield from ([f" {stem(form)} "] for form in (spelling.others if spelling else ()))
+
+
+def _neighbours(query: Query) -> Iterator[str]:
+    """Yield the last and first words of what was typed side by side."""
+    firsts = [group[0] for group in query.groups]
+    for a, b in pairwise(firsts):
+        if Form.PREFIX not in {a.kind, b.kind}:
+            yield f" {_end(a, -1)} {_end(b, 0)} "
+
+
+def _end(term: Term, place: int) -> str:
+    return stem(term.forms[place])
