@@ -6,7 +6,13 @@ from typing import Final
 
 from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
 from statements.extraction.lexicon.known import find_known
-from statements.extraction.lexicon.roles import GROUPS, MEDIA_NAMES, OFFICES, UNNAMED
+from statements.extraction.lexicon.roles import (
+    DOCUMENTS,
+    GROUPS,
+    MEDIA_NAMES,
+    OFFICES,
+    UNNAMED,
+)
 from statements.extraction.model import Found, Named, SpeakerKind
 from statements.extraction.names import without_possessive
 from statements.extraction.passages import Passages
@@ -40,6 +46,7 @@ from statements.extraction.speakers_people import (
 from statements.extraction.speakers_roster import Roster, is_body
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
+_OWNER: Final = re.compile(r"([^’']{2,60})(?:[’']s|(?<=s)[’']) \S")
 _PERSONAL_BODIES: Final = frozenset("campaign team office administration camp".split())
 _ASIDE: Final = re.compile(r"\s[-–—]\s|\b(?:who|which|whose|that|of|for)\b")
 _GOVERNED: Final = re.compile(
@@ -166,6 +173,7 @@ def _name_one(mention: Mention, context: Context, offset: int) -> Named:
         return _name_named(mention, context, offset)
     return (
         _name_group(mention)
+        or _name_owner(mention, context, offset)
         or _name_campaign(mention, context, offset)
         or _name_office(mention, context, offset)
         or name_described_body(mention, context, offset)
@@ -178,11 +186,11 @@ def _name_named(mention: Mention, context: Context, offset: int) -> Named:
     common = _name_common(mention, context)
     if common:
         return common
-    place = name_place(name)
+    if name not in PLACES and context.roster.find_person(name):
+        return name_person(name, mention.role, context, offset)
+    place = None if find_known(name) else name_place(name, context.text)
     if place:
         return place
-    if context.roster.find_person(name):
-        return name_person(name, mention.role, context, offset)
     acronym = " " not in name and (name.isupper() or name in MEDIA_NAMES)
     if mention.place_or_body or acronym:
         return name_institution(name, context, offset)
@@ -216,6 +224,17 @@ def _name_office(mention: Mention, context: Context, offset: int) -> Named | Non
     if mention.head not in OFFICES and mention.head not in UNNAMED:
         return None
     return name_described(mention, context, offset)
+
+
+def _name_owner(mention: Mention, context: Context, offset: int) -> Named | None:
+    """Return whose document speaks in "Smith's letter" or "the ministry's statement"."""
+    owner = _OWNER.match(mention.text) if mention.head in DOCUMENTS else None
+    if owner is None:
+        return None
+    named = _name_one(read_mention(owner[1]), context, offset)
+    return (
+        with_reason(named, f"“{mention.text}” is by {named.name}.") if named.name else None
+    )
 
 
 def _name_campaign(mention: Mention, context: Context, offset: int) -> Named | None:

@@ -26,7 +26,8 @@ def name_institution(name: str, context: Context, offset: int) -> Named:
     full = _fullest(name, context, offset) or name
     known = find_known(full)
     if not known and len(institution_key(full)) == 1 and full.islower():
-        return anonymous(f"the {full}", "The article does not name it.")
+        shown = full if full.endswith("s") else f"the {full}"
+        return anonymous(shown, "The article does not name it.")
     if known:
         shown, reason = known.name, f"“{full}” is a known spelling of {known.name}."
     elif full == name:
@@ -88,7 +89,8 @@ def name_described_body(mention: Mention, context: Context, offset: int) -> Name
 
 def _place_before(noun: str, text: str, offset: int) -> str:
     window = text[max(0, offset - _BACK) : offset]
-    found = [*re.finditer(rf"\b{noun} of ({_CAPITALS})|({_CAPITALS}) {noun}\b", window)]
+    pattern = rf"\b{noun} of ({_CAPITALS})|\b(?!The )({_CAPITALS}) {noun}\b"
+    found = [*re.finditer(pattern, window)]
     return (found[-1].group(1) or found[-1].group(2)) if found else ""
 
 
@@ -123,9 +125,12 @@ def _author_in(start: int, end: int, context: Context) -> Named | None:
     return with_reason(name_institution(body.name, context, end), reason) if body else None
 
 
-def name_place(name: str) -> Named | None:
-    """Return the country or city as a speaker if `name` is one, else None."""
-    if name not in PLACES:
+def name_place(name: str, text: str) -> Named | None:
+    """Return the country or city as a speaker if `name` is one, else None.
+
+    A name that the article puts behind "in" is a place, if it is one word.
+    """
+    if name not in PLACES and (" " in name or f" in {name}" not in text):
         return None
     return Named(
         name, SpeakerKind.INSTITUTION, "", "", f"The article lets {name} itself speak."

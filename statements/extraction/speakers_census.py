@@ -33,6 +33,7 @@ _APPOSITION: Final = re.compile(
     r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
 )
 _LONGEST_WORD: Final = 24
+_TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it title case
 _ROLE_REACH: Final = 120  # characters before a name in which its role can stand
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
@@ -66,7 +67,7 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     runs = [
         match
         for zone in zones
-        if zone.kind in read
+        if zone.kind in read and not _is_title_case(text, zone)
         for match in _RUN.finditer(text, zone.start, zone.end)
     ]
     drafts = _draft_people(text, runs)
@@ -81,6 +82,14 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     ]
     mentions = sorted((span, index) for index, d in enumerate(drafts) for span in d.spans)
     return Roster(people, mentions, _find_institutions(text, runs))
+
+
+def _is_title_case(text: str, zone: Zone) -> bool:
+    """Whether a headline capitalises its common words too, so that capitals tell no names."""
+    if zone.kind is not ZoneKind.HEADLINE:
+        return False
+    words = [word for word in text[zone.start : zone.end].split() if len(word) > 3]  # noqa: PLR2004
+    return sum(not word[0].islower() for word in words) > _TITLE_CASE * len(words)
 
 
 def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:

@@ -243,6 +243,32 @@ def test_who_passed_words_on(text: str, via: tuple[str, ...]) -> None:
     assert extract(text).statements[-1].via == via
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Lee’s letter", "Ann Lee"),
+        ("the ministry’s statement", "Health Ministry"),
+        ("a letter", "a letter"),
+    ],
+)
+def test_a_document_speaks_for_its_author(source: str, name: str) -> None:
+    text = "Engineer Ann Lee resigned, the Health Ministry said."
+
+    assert last(f"{text}\n\n“It was not safe,” {source} said.").name == name
+
+
+def test_a_headline_in_title_case_makes_nobody_up() -> None:
+    text = "Missing Divers Found Near Old Wreck\n\nTwo divers were found, Wreck said on Monday."
+
+    assert last(text).name == "Wreck"
+
+
+def test_a_town_that_speaks_is_a_place() -> None:
+    text = "The bridge in Brixby is closed. Brixby said that it had no money."
+
+    assert last(text).kind is INSTITUTION
+
+
 def test_every_name_comes_with_a_reason() -> None:
     text = "Engineer Ann Lee spoke. “Safe,” she said. “Very safe,” a friend said. “Yes,” they said."
 

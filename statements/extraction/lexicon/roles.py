@@ -61,7 +61,7 @@ BODIES: Final = _words(
     hospital church vatican pentagon palace treasury secretariat directorate inspectorate
     airline airlines railway hotel museum theatre theater studio label bloc alliance coalition
     nato un eu osce side republic region state province city county council fbi cia nsa
-    presidency premiership regime junta
+    presidency premiership regime junta convention
     """
 )
 MEDIA: Final = _words(
