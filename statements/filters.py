@@ -20,6 +20,7 @@ from statements import search
 from statements.days import read_day
 from statements.extraction.names import name_key
 from statements.models import Briefing, Outlet, Speaker, Statement
+from statements.models.dating import Precision
 from statements.models.record import StatementQuerySet
 from statements.parameters import Parameters
 from statements.search.matching import Filters
@@ -224,7 +225,8 @@ def _in_days(statements: StatementQuerySet, asked: StatementFilter) -> Statement
         case "unknown":
             return statements.undated()
         case "perhaps":
-            return statements.filter(_perhaps(first, last)).exclude(_certainly(first, last))
+            rough = statements.exclude(precision=Precision.DAY)
+            return rough.filter(_perhaps(first, last)).exclude(_certainly(first, last))
     return statements.filter(_certainly(first, last))
 
 

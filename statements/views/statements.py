@@ -15,9 +15,11 @@ from statements.views.listings import answer, list_statements
 def statement(
     request: HttpRequest, public_id: str, extension: str = ""
 ) -> HttpResponseBase:
-    shown = Statement.objects.addressable().for_display().select_related("replaced_by")
-    found = get_object_or_404(shown, public_id=public_id)
-    only = shown.filter(pk=found.pk).order_by("pk")
+    only = Statement.objects.addressable().filter(public_id=public_id).order_by("pk")
+    only = only.for_display().select_related("replaced_by")
+    found = only.first()
+    if found is None:
+        return _taken_back(request, public_id)
     listing = list_statements(request, f"{found}", found.get_absolute_url(), only)
     if extension:
         return answer(request, listing, extension)
@@ -41,6 +43,12 @@ def citation(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
         content_type=f"{chosen.content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _taken_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say of a statement that was rejected that it is gone, of another that there is none."""
+    get_object_or_404(Statement, public_id=public_id, state=Statement.State.REJECTED)
+    return render(request, "statements/gone.html", status=410)
 
 
 def _cited(request: HttpRequest, found: Statement) -> Citation:

@@ -3,8 +3,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
+import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -15,7 +18,13 @@ from pytest_django import DjangoAssertNumQueries
 from statements import exports
 from statements.extraction.spans import GAP, Span
 from statements.models import Statement
-from tests.factories import make_article, make_briefing, make_speaker, make_statement
+from tests.factories import (
+    make_article,
+    make_briefing,
+    make_outlet,
+    make_speaker,
+    make_statement,
+)
 
 
 @dataclass(frozen=True)
@@ -218,3 +227,65 @@ def test_a_file_costs_three_queries_and_loads_no_text(
         get(f"/speakers/maria-zakharova.{form}")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
+
+
+def make_varied_record() -> None:
+    """Fourteen statements that differ in all that can be asked for."""
+    pick = random.Random(7)  # noqa: S311
+    briefings = [make_briefing(slug=kind, kind=kind) for kind in ("interview", "speech")]
+    for number in range(14):
+        words = " ".join(pick.sample(["peace", "talks", "weapons", "border", "treaty"], 3))
+        article = make_article(
+            f"Report {number} has {words}.",
+            outlet=make_outlet(pick.choice(["OC Media", "TASS"])),
+        )
+        make_statement(
+            words,
+            article=article,
+            speaker=pick.choice(["Maria Zakharova", "Ilham Aliyev", None]),
+            said=pick.choice(["2021-08-19", "2021-08", "2020", "", "XXXX-07-24"]),
+            kind=pick.choice(["direct", "indirect", "mixed"]),
+            state=pick.choice(["candidate", "published", "rejected"]),
+            briefing=pick.choice([*briefings, None]),
+        )
+
+
+CHOICES = {
+    "q": ["peace", "weapons -peace", '"peace talks"', "treaty OR border", "tal*", "2021"],
+    "speaker": ["maria-zakharova", "Ilham Aliyev"],
+    "outlet": ["tass", "OC Media"],
+    "since": ["2020", "August 2021", "2021-08-19"],
+    "until": ["2021", "2021-08-19"],
+    "kind": ["direct", "indirect"],
+    "event": ["interview"],
+    "state": ["candidate", "published"],
+    "days": ["perhaps", "unknown"],
+    "sort": ["newest", "oldest", "best"],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/search/", "/speakers/maria-zakharova/", "/outlets/tass/"]
+)
+def test_whatever_is_asked_page_and_data_agree(path: str) -> None:
+    make_varied_record()
+    pick = random.Random(path)  # noqa: S311
+    sizes = set()
+
+    for _ in range(25):
+        names = pick.sample(sorted(CHOICES), pick.randint(0, 3))
+        query = "?" + urlencode({name: pick.choice(CHOICES[name]) for name in names})
+        found = [row["id"] for row in rows_of("jsonl", path, query)]
+
+        assert [row["id"] for row in rows_of("json", path, query)] == found, query
+        assert [row["id"] for row in rows_of("csv", path, query)] == found, query
+        feed = get(f"{path[:-1]}.atom{query}")
+        assert sorted(re.findall(r"<id>tag:[^<]*/statements/(\w+)<", feed)) == sorted(found)
+        if path != "/outlets/tass/":  # whose page lists articles
+            assert re.findall(r'<article[^>]* id="s-(\w+)"', get(path + query)) == found, (
+                query
+            )
+        sizes.add(len(found))
+
+    assert len(sizes) > 2

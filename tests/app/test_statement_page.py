@@ -97,7 +97,6 @@ def test_an_unreviewed_statement_is_marked(state: str, marked: bool) -> None:
         ("published", False, 200),
         ("candidate", True, 200),
         ("candidate", False, 404),
-        ("rejected", True, 404),
     ],
 )
 def test_only_what_readers_may_see_has_a_page(
@@ -111,6 +110,18 @@ def test_only_what_readers_may_see_has_a_page(
 
     for path in (address, f"{address[:-1]}.json", f"{address}cite/text/"):
         assert Client().get(path).status_code == status
+
+
+def test_a_rejected_statement_is_gone_and_its_words_with_it() -> None:
+    statement = make_statement("“Never said,”", state="rejected")
+    address = statement.get_absolute_url()
+
+    for path in (address, f"{address[:-1]}.json"):
+        response = Client().get(path)
+        assert response.status_code == 410
+        assert "Never said" not in response.content.decode()
+    assert Client().get(f"{address}cite/text/").status_code == 404
+    assert Client().get("/statements/zzzzzzzzzz/").status_code == 404
 
 
 def test_a_replaced_statement_keeps_its_page_and_leads_to_the_new_one() -> None:
