@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from statements.extraction import extract
 from statements.extraction.model import READ, Extraction, Zone, ZoneKind
-from statements.importing.occasions import resolve_briefings
-from statements.importing.resolve import resolve_cast
-from statements.importing.rows import make_statements, place_of
+from statements.importing.cast import Scene
+from statements.importing.rows import make_rows, place_of
 from statements.importing.versions import root_of
 from statements.models import Action, Article, Statement
 from statements.models.history import record
@@ -50,14 +49,29 @@ def _extract(article: Article, zones: tuple[Zone, ...]) -> Extraction:
 
 
 def _statements_in(zone: Zone, article: Article, extraction: Extraction) -> list[Statement]:
-    inside = tuple(
+    here = _only_in(zone, extraction)
+    scene = Scene(
+        article, here, root_of(article), spelled_in=article.url or article.outlet.name
+    )
+    known = {place_of(row) for row in article.statements.all()}
+    rows = [row for row in make_rows([scene]) if place_of(row) not in known]
+    return Statement.objects.with_index(rows)
+
+
+def _only_in(zone: Zone, extraction: Extraction) -> Extraction:
+    """Return what was found in a zone, with the events it tells of and no other."""
+    inside = [
         found
         for found in extraction.statements
         if zone.start <= found.spans[0].start < zone.end
+    ]
+    told = sorted({found.event for found in inside if found.event is not None})
+    place = {event: index for index, event in enumerate(told)}
+    return replace(
+        extraction,
+        events=tuple(extraction.events[event] for event in told),
+        statements=tuple(
+            replace(found, event=None if found.event is None else place[found.event])
+            for found in inside
+        ),
     )
-    here = replace(extraction, statements=inside)
-    cast = resolve_cast(here, root_of(article), article.url or article.outlet.name)
-    briefings = resolve_briefings(here, cast, article) if inside else []
-    known = {place_of(row) for row in article.statements.all()}
-    rows = make_statements(article, here, cast, briefings)
-    return Statement.objects.with_index([row for row in rows if place_of(row) not in known])

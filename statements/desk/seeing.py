@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +32,7 @@ class Seen:
     """One change of one row, as a reader sees it."""
 
     action: Action
+    row: str  # "statement 12"
     columns: tuple[Column, ...]
     made: bool
     gone: bool
@@ -60,7 +60,9 @@ def see(change: Change) -> Seen:
         for name in names
         if name not in SILENT and before.get(name) != after.get(name)
     )
-    return Seen(change.action, columns, change.before is None, change.after is None)
+    return Seen(
+        change.action, str(change), columns, change.before is None, change.after is None
+    )
 
 
 def _shown(field: Any, value: Any) -> str:
@@ -80,6 +82,6 @@ def _span(value: Any) -> str:
     return "–".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def rows_of(action: Action) -> Iterable[Seen]:
-    """Return every row that an action changed."""
-    return [see(change) for change in action.changes.all()]
+def rows_of(action: Action, most: int) -> list[Seen]:
+    """Return the first rows that an action changed."""
+    return [see(change) for change in action.changes.all()[:most]]

@@ -4,9 +4,9 @@ from statements.models.dating import Dated
 from statements.models.history import Action, Change
 from statements.models.index import IndexTerm, NameWord, StatementIndex
 from statements.models.people import OldSlug, Speaker, SpeakerName
-from statements.models.record import Briefing, Statement
+from statements.models.record import Briefing, OldBriefingSlug, Statement
 from statements.models.runs import ImportedFile, ImportRun
-from statements.models.sources import Article, Outlet
+from statements.models.sources import Article, OldOutletSlug, Outlet
 
 __all__ = [
     "Action",
@@ -18,6 +18,8 @@ __all__ = [
     "ImportedFile",
     "IndexTerm",
     "NameWord",
+    "OldBriefingSlug",
+    "OldOutletSlug",
     "OldSlug",
     "Outlet",
     "Speaker",

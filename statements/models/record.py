@@ -125,6 +125,16 @@ def _text_fills_its_range() -> Q:
     )
 
 
+class OldBriefingSlug(models.Model):
+    """An address a briefing once had. It redirects for ever."""
+
+    slug = models.SlugField(max_length=160, unique=True)
+    briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> Self:
         """What any reader may see: not rejected, not replaced, reviewed if that is required."""

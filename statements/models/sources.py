@@ -57,6 +57,16 @@ class Outlet(models.Model):
         return reverse("outlet", args=[self.slug])
 
 
+class OldOutletSlug(models.Model):
+    """An address an outlet once had. It redirects for ever."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def current(self) -> Self:
         """Only the present version of each address."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from statements import directories, portraits
 from statements.addresses import outward
 from statements.filters import StatementFilter
 from statements.models import Briefing, Statement
-from statements.views.listings import PER_PAGE, answer, list_statements, page_of
+from statements.views.listings import PER_PAGE, answer, list_statements, moved, page_of
 
 
 @require_safe
@@ -23,7 +24,11 @@ def briefings(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def briefing(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
-    found = get_object_or_404(Briefing.objects.select_related("host"), slug=slug)
+    named = Q(slug=slug) | Q(old_slugs__slug=slug)
+    held = Briefing.objects.select_related("host").distinct()
+    found = get_object_or_404(held, named)
+    if found.slug != slug:
+        return moved(request, "briefing", found.slug, extension)
     said = Statement.objects.public().filter(briefing=found)
     filters = StatementFilter(request.GET, said.for_display())
     listing = list_statements(request, found.title, found.get_absolute_url(), filters.found)

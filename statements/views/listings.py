@@ -11,9 +11,11 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponsePermanentRedirect,
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.urls import reverse
 
 from statements import exports, feeds
 from statements.filters import StatementFilter
@@ -70,6 +72,13 @@ def page_of(
 ) -> Page[Statement]:
     """Return the page that the request asks for, the nearest there is if none such is."""
     return Paginator(statements, per_page).get_page(request.GET.get("page"))
+
+
+def moved(request: HttpRequest, name: str, slug: str, extension: str) -> HttpResponseBase:
+    """Send a visitor of an old address to the page or the file that took its place."""
+    page = f"{name}-data" if extension else name
+    parts = [slug, extension] if extension else [slug]
+    return HttpResponsePermanentRedirect(reverse(page, args=parts, query=request.GET))
 
 
 def answer(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Outlet, Statement
-from statements.views.listings import PER_PAGE, answer, list_statements
+from statements.views.listings import PER_PAGE, answer, list_statements, moved
 
 
 @require_safe
@@ -20,7 +21,10 @@ def outlets(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
-    found = get_object_or_404(Outlet, slug=slug)
+    named = Q(slug=slug) | Q(old_slugs__slug=slug)
+    found = get_object_or_404(Outlet.objects.distinct(), named)
+    if found.slug != slug:
+        return moved(request, "outlet", found.slug, extension)
     reported = Statement.objects.public().filter(article__outlet=found)
     if extension:
         filters = StatementFilter(request.GET, reported.for_display())

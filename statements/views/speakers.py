@@ -2,15 +2,14 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
-from statements.views.listings import answer, list_statements, page_of
+from statements.views.listings import answer, list_statements, moved, page_of
 
 PER_PAGE = 60
 ORDERS = {"most": "most quoted", "name": "by name"}
@@ -34,7 +33,7 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
         Speaker.objects.select_related("institution").distinct(), named
     )
     if found.slug != slug:
-        return _moved(request, found, extension)
+        return moved(request, "speaker", found.slug, extension)
     said = Statement.objects.public().by(found)
     filters = StatementFilter(request.GET, said.for_display())
     listing = list_statements(request, found.name, found.get_absolute_url(), filters.found)
@@ -47,9 +46,3 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
         "page": page_of(request, filters.found),
     }
     return render(request, "statements/speaker.html", context)
-
-
-def _moved(request: HttpRequest, speaker: Speaker, extension: str) -> HttpResponseBase:
-    name = "speaker-data" if extension else "speaker"
-    parts = [speaker.slug, extension] if extension else [speaker.slug]
-    return HttpResponsePermanentRedirect(reverse(name, args=parts, query=request.GET))
