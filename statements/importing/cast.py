@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from statements.extraction.model import Event, Extraction, Named, SpeakerKind
-from statements.models import Speaker
+from statements.models import Article, Speaker
 from statements.models.people import key_of
 
 
@@ -45,6 +45,17 @@ class Resolved:
 
 
 Cast = Mapping[Who, Resolved]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article on record, with what was found in it."""
+
+    article: Article
+    extraction: Extraction
+    root: int  # the key of its first version
+    spelled_in: str  # where its spellings are from
+
 
 NOBODY = Resolved(None)
 SHARED = Resolved(

@@ -30,7 +30,7 @@ _DESCRIPTION = 300
 
 
 def make_missing(
-    missing: Mapping[Who, Named], cast: Cast, source: str
+    missing: Mapping[Who, Named], cast: Cast, spelled_in: Mapping[Who, str]
 ) -> dict[Who, Resolved]:
     """Return the speakers of names not on record: under their usual name, else new.
 
@@ -40,6 +40,7 @@ def make_missing(
     """
     usual = {one: _usual_name(named) for one, named in missing.items()}
     wanted = {who(named): named for named in usual.values()}
+    sources = {who(named): spelled_in[one] for one, named in usual.items()}
     taken = _taken([_slug(named) for named in wanted.values()])
     made = find_by_name(wanted) | find_by_spelling(wanted)
     new = {one: wanted[one] for one in sorted(wanted.keys() - made.keys(), key=_order)}
@@ -51,7 +52,13 @@ def make_missing(
             if (one.family is Family.PERSON) is persons
         }
         made |= _make(wave, {**cast, **made}, taken)
-    enter([name for one in new for name in _spellings(made[one].speaker, new[one], source)])
+    enter(
+        [
+            name
+            for one in new
+            for name in _spellings(made[one].speaker, new[one], sources[one])
+        ]
+    )
     return {one: made[who(named)] for one, named in usual.items()}
 
 

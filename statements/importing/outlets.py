@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from statements.extraction.model import Metadata
 from statements.importing.addresses import domain_of
 from statements.importing.slugs import free_slug, make_slug
@@ -26,6 +28,18 @@ def resolve_outlet(about: About, metadata: Metadata) -> Outlet:
         return owner
     name = about.site or metadata.outlet or domain or UNKNOWN
     return _named(name, domain, None)
+
+
+def resolve_outlets(articles: Iterable[tuple[About, Metadata]]) -> list[Outlet]:
+    """Return the outlet of each article, asking once for those that say the same of theirs."""
+    found: dict[tuple[str, ...], Outlet] = {}
+    outlets: list[Outlet] = []
+    for about, metadata in articles:
+        said = (about.outlet, domain_of(about.url), about.site, metadata.outlet)
+        if said not in found:
+            found[said] = resolve_outlet(about, metadata)
+        outlets.append(found[said])
+    return outlets
 
 
 def find_outlet(about: About) -> Outlet | None:

@@ -7,30 +7,39 @@ sources of two articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from statements.extraction.model import Extraction, Named
 from statements.importing.acquaintances import find_by_spelling
-from statements.importing.cast import Cast, Family, Resolved, Who, body, host_of, who
+from statements.importing.cast import Cast, Family, Resolved, Scene, Who, body, host_of, who
 from statements.importing.newcomers import SLUG, make_missing
 from statements.importing.slugs import make_slug
 from statements.models import Speaker
 from statements.models.people import NAME
 
 
-def resolve_cast(extraction: Extraction, root: int, source: str) -> Cast:
-    """Return the speaker of every name in an article; those not yet on record are made.
-
-    `root` is the key of the first version of the article, which the unnamed
-    sources of all its versions share; `source` says where a new spelling is from.
-    """
-    wanted = {who(named): named for named in _named(extraction) if named.name}
-    unnamed = {one: wanted[one] for one in wanted if one.family is Family.UNNAMED}
-    named = {one: wanted[one] for one in wanted if one not in unnamed}
-    cast = _resolve_unnamed(unnamed, root) | find_by_spelling(named)
+def resolve_casts(scenes: Sequence[Scene]) -> list[Cast]:
+    """Return the speaker of every name in each article; those not yet on record are made."""
+    wanted = [_wanted(scene.extraction) for scene in scenes]
+    named: dict[Who, Named] = {}
+    spelled_in: dict[Who, str] = {}
+    for scene, names in zip(scenes, wanted, strict=True):
+        for one in names:
+            if one.family is not Family.UNNAMED:
+                named.setdefault(one, names[one])
+                spelled_in.setdefault(one, scene.spelled_in)
+    cast = find_by_spelling(named)
     if missing := {one: named[one] for one in named if one not in cast}:
-        cast |= make_missing(missing, cast, source)
-    return cast
+        cast |= make_missing(missing, cast, spelled_in)
+    unnamed = _resolve_unnamed(scenes, wanted)
+    return [
+        {one: unnamed[scene.root, one] if one not in cast else cast[one] for one in names}
+        for scene, names in zip(scenes, wanted, strict=True)
+    ]
+
+
+def _wanted(extraction: Extraction) -> dict[Who, Named]:
+    return {who(named): named for named in _named(extraction) if named.name}
 
 
 def _named(extraction: Extraction) -> Iterator[Named]:
@@ -41,21 +50,21 @@ def _named(extraction: Extraction) -> Iterator[Named]:
         yield statement.speaker
 
 
-def _resolve_unnamed(wanted: Mapping[Who, Named], root: int) -> dict[Who, Resolved]:
-    if not wanted:
+def _resolve_unnamed(
+    scenes: Sequence[Scene], wanted: Sequence[Mapping[Who, Named]]
+) -> dict[tuple[int, Who], Resolved]:
+    """Return the unnamed sources of each article, which all its versions share."""
+    slugs: dict[tuple[int, Who], str] = {}
+    new: dict[str, Speaker] = {}
+    for scene, names in zip(scenes, wanted, strict=True):
+        for one, named in names.items():
+            if one.family is Family.UNNAMED:
+                slug = f"{make_slug(named.name, SLUG, 'source')}-article-{scene.root}"
+                slugs[scene.root, one] = slug
+                kind = Speaker.Kind.ANONYMOUS
+                new[slug] = Speaker(slug=slug, name=named.name[:NAME], kind=kind)
+    if not slugs:
         return {}
-    slugs = {
-        one: f"{make_slug(named.name, SLUG, 'source')}-article-{root}"
-        for one, named in wanted.items()
-    }
     found = {one.slug: one for one in Speaker.objects.filter(slug__in=slugs.values())}
-    new = {
-        slugs[one]: Speaker(
-            slug=slugs[one], name=named.name[:NAME], kind=Speaker.Kind.ANONYMOUS
-        )
-        for one, named in wanted.items()
-        if slugs[one] not in found
-    }
-    Speaker.objects.bulk_create(new.values())
-    found |= new
-    return {one: Resolved(found[slug]) for one, slug in slugs.items()}
+    Speaker.objects.bulk_create(new[slug] for slug in new if slug not in found)
+    return {key: Resolved(found.get(slug, new[slug])) for key, slug in slugs.items()}

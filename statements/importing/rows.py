@@ -1,14 +1,72 @@
-"""What extraction found becomes rows, not yet stored."""
+"""What extraction found becomes rows: articles and statements, not yet stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statements.extraction.model import Extraction
+from statements.extraction import edtf
+from statements.extraction.model import Extraction, Metadata
 from statements.extraction.model import Statement as Found
-from statements.importing.cast import NOBODY, Cast, body, who
+from statements.importing.cast import NOBODY, Cast, Scene, body, who
 from statements.importing.context import find_context
-from statements.models import Article, Briefing, Statement
+from statements.importing.occasions import resolve_briefings
+from statements.importing.outlets import resolve_agency
+from statements.importing.resolve import resolve_casts
+from statements.importing.sources import About, Source
+from statements.importing.spellings import record_spellings
+from statements.models import Article, Briefing, Outlet, Statement
+from statements.models.dating import Basis
+from statements.models.sources import digest_of
+
+
+def make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Article:
+    """Return the row of an article. What was given with it counts for more than what it shows."""
+    about, metadata = source.about, extraction.metadata
+    article = Article(
+        outlet=outlet,
+        url=about.url,
+        headline=(about.headline or metadata.headline)[:500],
+        byline=(about.byline or metadata.byline)[:300],
+        dateline=metadata.dateline[:300],
+        agency=resolve_agency(metadata.agency),
+        via_text=metadata.via_text[:300],
+        language=(about.language or metadata.language)[:16],
+        text=source.text,
+        digest=digest_of(source.text),
+        zones=zone_rows(extraction),
+        known_from=about.known_from[:300],
+    )
+    _date(article, about, metadata)
+    return article
+
+
+def _date(article: Article, about: About, metadata: Metadata) -> None:
+    """Take the day of publication that was given, else the one the page shows."""
+    if not about.published:
+        article.set_dating(metadata.published)
+        return
+    bounds = edtf.parse(about.published)
+    article.edtf = about.published
+    article.earliest, article.latest = bounds.earliest, bounds.latest
+    article.precision = bounds.precision.value
+    article.basis = Basis.EDITOR
+    article.reason = about.known_from or "Given when the article was imported."
+
+
+def spelled_in(article: Article, source: Source) -> str:
+    """Return where the spellings of an article are from, for an editor."""
+    return article.url or f"{article.outlet.name}: {source.name}"
+
+
+def make_rows(scenes: Sequence[Scene]) -> list[Statement]:
+    """Return the statements of articles; their speakers and briefings are put on record."""
+    casts = resolve_casts(scenes)
+    record_spellings(scenes, casts)
+    rows: list[Statement] = []
+    for scene, cast in zip(scenes, casts, strict=True):
+        briefings = resolve_briefings(scene.extraction, cast, scene.article)
+        rows += make_statements(scene.article, scene.extraction, cast, briefings)
+    return rows
 
 
 def make_statements(

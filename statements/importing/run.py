@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import batched, chain
 
-from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from statements.extraction.model import Extraction
 from statements.importing.extracting import (
     Checked,
     Extract,
-    Ready,
     extract_here,
     extract_in,
     extract_source,
@@ -23,8 +20,9 @@ from statements.importing.extracting import (
 from statements.importing.knowledge import find_known
 from statements.importing.readers import read
 from statements.importing.sources import NOTHING, About, Source, UnreadableError
-from statements.importing.store import Outcome, store
+from statements.importing.store import Outcome
 from statements.importing.walking import Input
+from statements.importing.writing import Report, write_all
 from statements.models import Article, ImportedFile, ImportRun
 
 BATCH = 50  # articles that are looked up, and outcomes that are recorded, at once
@@ -42,19 +40,6 @@ class Orders:
     paths: str = ""  # what the run was called with, for the record
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of one article."""
-
-    name: str
-    outcome: ImportedFile.Outcome
-    article: int | None = None
-    statement_count: int = 0
-    message: str = ""
-    source: Source | None = None
-    extraction: Extraction | None = None
-
-
 def import_inputs(
     inputs: Iterable[Input | UnreadableError],
     orders: Orders,
@@ -62,7 +47,7 @@ def import_inputs(
 ) -> Generator[Report]:
     """Import everything, yielding the outcome of each article as soon as it is certain.
 
-    Closing the iterator stops the run after the article in hand.
+    Closing the iterator stops the run after the articles in hand.
     """
     checked = _check(chain.from_iterable(_read(one, orders.about) for one in inputs))
     if orders.renewing:
@@ -74,11 +59,11 @@ def import_inputs(
             ready = extract_in(executor, checked, extract, again=orders.again)
         else:
             ready = extract_here(checked, extract, again=orders.again)
-        for one in ready:
-            report = _report(one, orders)
+        keep, renewing = not orders.dry_run, orders.renewing
+        for reports in write_all(ready, keep=keep, renewing=renewing):
             if record:
-                record.add(report)
-            yield report
+                record.add(reports)
+            yield from reports
 
 
 def _read(one: Input | UnreadableError, about: About) -> Iterator[Source | UnreadableError]:
@@ -112,26 +97,6 @@ def _recall(one: Checked | UnreadableError) -> Checked | UnreadableError:
     )
 
 
-def _report(one: Ready | UnreadableError, orders: Orders) -> Report:
-    if isinstance(one, UnreadableError):
-        return Report(one.name, Outcome.FAILED, message=str(one))
-    name, source, extraction = one.source.name, one.source, one.extraction
-    if extraction is None or (one.known is not None and not orders.renewing):
-        return Report(name, Outcome.UNCHANGED, one.known, 0, "", source, extraction)
-    try:
-        stored = store(
-            source, extraction, keep=not orders.dry_run, renewing=orders.renewing
-        )
-    except (IntegrityError, DataError) as error:
-        reason = " ".join(str(error).split())
-        message = (
-            f"{name}: the database refused it ({reason}). Please report it with the file."
-        )
-        return Report(name, Outcome.FAILED, message=message)
-    count = stored.statement_count
-    return Report(name, stored.outcome, stored.article, count, "", source, extraction)
-
-
 class _Record:
     """The `ImportRun` row of a run and its outcomes, written in batches."""
 
@@ -150,8 +115,8 @@ class _Record:
         self.run.finished_at = timezone.now()
         self.run.save()
 
-    def add(self, report: Report) -> None:
-        self.pending.append(report)
+    def add(self, reports: Sequence[Report]) -> None:
+        self.pending += reports
         if len(self.pending) >= BATCH:
             self._flush()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from statements.extraction.model import Extraction, SpeakerKind
 from statements.extraction.names import foreign_letters, name_key, without_possessive
-from statements.importing.cast import Cast, who
+from statements.importing.cast import Cast, Scene, who
 from statements.importing.newcomers import SOURCE, enter
 from statements.models import Speaker, SpeakerName
 from statements.models.people import NAME, key_of
@@ -14,17 +15,17 @@ from statements.models.people import NAME, key_of
 _EDGES = " ,;:.–—-\"'“”‘’«»()[]"
 
 
-def record_spellings(extraction: Extraction, cast: Cast, source: str) -> None:
-    """Enter the spellings under which this article names its speakers, if they are new.
+def record_spellings(scenes: Sequence[Scene], casts: Sequence[Cast]) -> None:
+    """Enter the spellings under which articles name their speakers, if they are new.
 
     One whose key is assigned to the speaker already is only another way to
     write that name; any other waits for an editor.
     """
-    seen = {
-        (speaker.pk, name): speaker
-        for written, usual, speaker in _mentions(extraction, cast)
-        for name in find_spelling(written, usual)
-    }
+    seen: dict[tuple[int, str], tuple[Speaker, str]] = {}
+    for scene, cast in zip(scenes, casts, strict=True):
+        for written, usual, speaker in _mentions(scene.extraction, cast):
+            for name in find_spelling(written, usual):
+                seen.setdefault((speaker.pk, name), (speaker, scene.spelled_in))
     if not seen:
         return
     names, states = _known(seen)
@@ -37,7 +38,7 @@ def record_spellings(extraction: Extraction, cast: Cast, source: str) -> None:
                 state=states.get((pk, key_of(name)), SpeakerName.State.NEW),
                 source=source[:SOURCE],
             )
-            for (pk, name), speaker in sorted(seen.items(), key=lambda item: item[0])
+            for (pk, name), (speaker, source) in sorted(seen.items(), key=itemgetter(0))
             if (pk, name) not in names
         ]
     )

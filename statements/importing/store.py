@@ -1,26 +1,23 @@
-"""The only writer of imported articles: one transaction each, all of it or nothing."""
+"""The only writer of imported articles: all of an article or nothing."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 
-from statements.extraction import edtf
 from statements.extraction.model import Extraction
+from statements.importing.cast import Scene
 from statements.importing.knowledge import find_known
-from statements.importing.occasions import resolve_briefings
-from statements.importing.outlets import resolve_agency, resolve_outlet
+from statements.importing.outlets import resolve_outlet, resolve_outlets
 from statements.importing.renewal import renew
-from statements.importing.resolve import resolve_cast
-from statements.importing.rows import make_statements, zone_rows
+from statements.importing.rows import make_article, make_rows, spelled_in
 from statements.importing.sources import Source
-from statements.importing.spellings import record_spellings
 from statements.importing.versions import find_present, hand_over, root_of
-from statements.models import Article, ImportedFile, Outlet, Statement
-from statements.models.dating import Basis
-from statements.models.sources import digest_of
+from statements.models import Article, ImportedFile, Statement
 
 TRIES = 5
 PAUSE = 0.05  # seconds before the second try, twice that before the third ...
@@ -74,8 +71,11 @@ def _store_once(
 
 def _store_new(source: Source, extraction: Extraction) -> Stored:
     outlet = resolve_outlet(source.about, extraction.metadata)
-    article = _make_article(source, extraction, outlet)
-    statements = Statement.objects.with_index(_found(article, source, extraction))
+    article = make_article(source, extraction, outlet)
+    article.supersedes = find_present(outlet.pk, article.url)
+    article.save()
+    scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
+    statements = Statement.objects.with_index(make_rows([scene]))
     if article.supersedes_id is None:
         return Stored(Outcome.IMPORTED, article.pk, len(statements))
     hand_over(article, statements)
@@ -87,49 +87,55 @@ def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
     article = Article.objects.select_for_update().get(pk=known)
     if Article.objects.filter(supersedes=known).exists():
         return Stored(Outcome.UNCHANGED, known)
-    changes = renew(article, extraction, _found(article, source, extraction))
+    scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
+    changes = renew(article, extraction, make_rows([scene]))
     return Stored(Outcome.RENEWED if changes else Outcome.UNCHANGED, known, changes)
 
 
-def _found(article: Article, source: Source, extraction: Extraction) -> list[Statement]:
-    """Return the statements found, with their speakers and briefings on record."""
-    spelled_in = article.url or f"{article.outlet.name}: {source.name}"
-    cast = resolve_cast(extraction, root_of(article), spelled_in)
-    briefings = resolve_briefings(extraction, cast, article)
-    record_spellings(extraction, cast, spelled_in)
-    return make_statements(article, extraction, cast, briefings)
+def store_together(
+    items: Sequence[tuple[Source, Extraction]], *, keep: bool = True
+) -> list[Stored] | None:
+    """Store articles in one transaction, which costs half as much as one each.
+
+    Returns None, with nothing stored, where one of them is known, follows an
+    earlier version or is refused: then each has to be stored by itself.
+    """
+    try:
+        with transaction.atomic():
+            if not _all_new([source for source, _ in items]):
+                return None
+            stored = _store_all(items)
+            if not keep:
+                transaction.set_rollback(True)
+                return [replace(one, article=None) for one in stored]
+    except (IntegrityError, DataError, OperationalError):
+        return None
+    return stored
 
 
-def _make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Article:
-    about, metadata = source.about, extraction.metadata
-    article = Article(
-        outlet=outlet,
-        url=about.url,
-        headline=(about.headline or metadata.headline)[:500],
-        byline=(about.byline or metadata.byline)[:300],
-        dateline=metadata.dateline[:300],
-        agency=resolve_agency(metadata.agency),
-        via_text=metadata.via_text[:300],
-        language=(about.language or metadata.language)[:16],
-        text=source.text,
-        digest=digest_of(source.text),
-        zones=zone_rows(extraction),
-        supersedes=find_present(outlet.pk, about.url),
-        known_from=about.known_from[:300],
-    )
-    _date(article, source, extraction)
-    article.save()
-    return article
+def _all_new(sources: Sequence[Source]) -> bool:
+    urls = [source.about.url for source in sources if source.about.url]
+    texts = {source.text for source in sources}
+    if len(set(urls)) < len(urls) or len(texts) < len(sources):
+        return False
+    if Article.objects.filter(url__in=urls).exists():
+        return False
+    return not any(find_known(sources))
 
 
-def _date(article: Article, source: Source, extraction: Extraction) -> None:
-    """Take the day of publication that was given, else the one the page shows."""
-    if not source.about.published:
-        article.set_dating(extraction.metadata.published)
-        return
-    bounds = edtf.parse(source.about.published)
-    article.edtf = source.about.published
-    article.earliest, article.latest = bounds.earliest, bounds.latest
-    article.precision = bounds.precision.value
-    article.basis = Basis.EDITOR
-    article.reason = source.about.known_from or "Given when the article was imported."
+def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
+    outlets = resolve_outlets((source.about, found.metadata) for source, found in items)
+    articles = [
+        make_article(source, found, outlet)
+        for (source, found), outlet in zip(items, outlets, strict=True)
+    ]
+    Article.objects.bulk_create(articles)
+    scenes = [
+        Scene(article, found, article.pk, spelled_in(article, source))
+        for (source, found), article in zip(items, articles, strict=True)
+    ]
+    statements = Statement.objects.with_index(make_rows(scenes))
+    counts = Counter(statement.article_id for statement in statements)
+    return [
+        Stored(Outcome.IMPORTED, article.pk, counts[article.pk]) for article in articles
+    ]

@@ -9,13 +9,15 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from statements.extraction.model import Extraction
-from statements.importing.run import Orders, Report, import_inputs
+from statements.importing import writing
+from statements.importing.run import Orders, import_inputs
 from statements.importing.sources import About, Source
-from statements.importing.store import Outcome, Stored, store
+from statements.importing.store import Outcome, Stored, store, store_together
 from statements.importing.walking import find_inputs
+from statements.importing.writing import Report
 from statements.models import (
     Article,
     Briefing,
@@ -23,6 +25,7 @@ from statements.models import (
     ImportRun,
     Outlet,
     Speaker,
+    SpeakerName,
     Statement,
 )
 from tests.importing.made import (
@@ -32,6 +35,7 @@ from tests.importing.made import (
     made_extraction,
     made_source,
     made_statement,
+    person,
 )
 
 TASS = About(outlet="TASS")
@@ -137,7 +141,10 @@ def test_what_the_database_refuses_costs_only_its_own_file(folder: Path) -> None
 
 
 @pytest.mark.django_db
-def test_a_run_that_is_closed_stops_and_says_so(folder: Path) -> None:
+def test_a_run_that_is_closed_stops_and_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "TOGETHER", 1)
     reports = import_inputs(find_inputs([folder]), Orders(TASS), extract_quotes)
     next(reports)
     reports.close()
@@ -213,3 +220,96 @@ def test_versions_that_arrive_at_the_same_moment_make_one_line(
     assert [one.outcome for one in raced].count(Outcome.NEW_VERSION) == 2
     assert Article.objects.count() == 3
     assert Article.objects.current().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whole_runs_at_the_same_moment_double_nothing(
+    together: ThreadPoolExecutor, tmp_path: Path
+) -> None:
+    for number in range(30):
+        said = (
+            f"“Number {number},” Anna Arden said. “And {number},” Bob Ray{number % 3} said."
+        )
+        (tmp_path / f"{number:02}.txt").write_text(said)
+    inputs = list(find_inputs([tmp_path]))
+    barrier = Barrier(4)
+
+    def race(importer: int) -> list[Report]:
+        barrier.wait(30)
+        try:
+            return list(import_inputs(inputs, Orders(TASS), extract_quotes))
+        finally:
+            connection.close()
+
+    raced = list(together.map(race, range(4)))
+
+    found = [report.outcome for reports in raced for report in reports]
+    assert found.count(Outcome.IMPORTED) == 30
+    assert found.count(Outcome.UNCHANGED) == 90
+    assert (Article.objects.count(), Statement.objects.count()) == (30, 60)
+    assert sorted(Speaker.objects.values_list("slug", flat=True)) == [
+        "anna-arden",
+        "bob-ray0",
+        "bob-ray1",
+        "bob-ray2",
+    ]
+    counts = ImportRun.objects.values_list("imported_count", "unchanged_count")
+    assert sum(imported for imported, _ in counts) == 30
+    assert {sum(pair) for pair in counts} == {30}
+
+
+def rows() -> set[tuple[object, ...]]:
+    columns = (
+        "article__digest",
+        "text",
+        "edtf",
+        "speaker__slug",
+        "speaker__institution__slug",
+    )
+    names = SpeakerName.objects.values_list(
+        "speaker__slug", "name", "key", "state", "source"
+    )
+    return {*Statement.objects.values_list(*columns, "briefing__title", "context"), *names}
+
+
+@pytest.mark.django_db
+def test_articles_stored_together_are_as_if_stored_one_by_one() -> None:
+    items = []
+    for number in range(4):
+        text = f"“Yes {number},” Zakharova said. “No,” she said. “Well,” Bob Ray said."
+        said = [
+            made_statement(text, f"“Yes {number},”", ZAKHAROVA, event=0),
+            made_statement(text, "“No,”", person("Мария Захарова"), written="she", event=0),
+            made_statement(text, "“Well,”", person(f"Bob Ray {number // 2}"), event=1),
+        ]
+        source = made_source(text, url=f"https://tass.com/{number}")
+        events = (made_event(), made_event(known="", title="a talk"))
+        items.append((source, made_extraction(text, *said, events=events)))
+
+    tried = store_together(items, keep=False)
+    assert rows() == set()
+    with transaction.atomic():  # taken back at its end
+        one_by_one = [store(source, found) for source, found in items]
+        expected = rows()
+        transaction.set_rollback(True)
+    stored = store_together(items)
+
+    assert stored is not None
+    assert rows() == expected
+    assert tried == [replace(one, article=None) for one in one_by_one]
+    assert [one.statement_count for one in stored] == [3] * 4
+
+
+@pytest.mark.django_db
+def test_what_is_known_or_follows_an_earlier_version_is_not_stored_together() -> None:
+    new = [(made_source("B", url="https://tass.com/2"), made_extraction("B"))]
+    first = (made_source("A"), made_extraction("A"))
+    changed = (made_source("A changed"), made_extraction("A changed"))
+    elsewhere = (made_source("A", url="https://tass.com/3"), made_extraction("A"))
+
+    assert store_together([first, changed]) is None
+    assert store_together([first, elsewhere]) is None
+    assert store_together([first, *new]) is not None
+    assert store_together([first, elsewhere]) is None
+    assert store_together([changed, elsewhere]) is None
+    assert Article.objects.count() == 2

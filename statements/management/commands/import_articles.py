@@ -16,11 +16,12 @@ from statements.importing.explaining import explain, left_out, statement_values,
 from statements.importing.interrupting import Interruption
 from statements.importing.progress import Progress
 from statements.importing.readers import LINES
-from statements.importing.run import Orders, Report, import_inputs
+from statements.importing.run import Orders, import_inputs
 from statements.importing.sidecars import known_day
 from statements.importing.sources import About, UnreadableError
 from statements.importing.store import Outcome
 from statements.importing.walking import Input, find_inputs, shown
+from statements.importing.writing import Report
 from statements.management.arguments import checked
 from statements.management.pipes import unless_nobody_reads
 
