@@ -10,6 +10,7 @@ from typing import NamedTuple
 HEIGHT = 100  # units of the drawing, which is stretched to the width there is
 SLOT = 10  # units from one bar to the next
 GAP = 2  # units of it that stay empty
+FEW = 3  # years
 LABELS = 7  # years named below the bars, so that they do not touch on a phone
 
 
@@ -36,6 +37,11 @@ class Histogram:
 
     height = HEIGHT
     bar_width = SLOT - GAP
+
+    @property
+    def short(self) -> bool:
+        """Tell whether it has so few years that stretched to a page it would look absurd."""
+        return len(self.years) <= FEW
 
 
 class Scale(NamedTuple):
