@@ -144,7 +144,8 @@ def read_nominal(scene: Scene, i: int) -> Draft | None:
     if source is None or tokens.flags[that + 1] & (FINITE | MODAL):
         return None
     end = clause_end(tokens, that + 1, scene.hi)
-    end = subordinate_end(tokens, that + 1, end, relative=True)
+    aside = (COMMA, DASH, BRACKET)
+    end = next((k for k in range(that + 2, end) if tokens.kinds[k] in aside), end)
     return Draft([Range(that + 1, end)], source, Range(i, i + 1), "nominal", 0.6, reach=end)
 
 
