@@ -120,7 +120,9 @@ def _from_narration(chronicle: Chronicle, index: int) -> Dated | None:
     if person is None or told_before(chronicle.text, found):
         return None
     start = (found.source or found.spans[0]).start
-    narrated = find_narrated(chronicle, chronicle.roster.spans_of(person), start)
+    others = [other for _, other in _neighbours(chronicle.found, index)]
+    names = chronicle.roster.spans_of(person)
+    narrated = find_narrated(chronicle, names, start, others)
     if narrated is None:
         return None
     time, event = narrated

@@ -17,7 +17,7 @@ _VERB_WITHIN: Final = 3  # words between a name and its verb
 
 
 def find_narrated(
-    chronicle: Chronicle, names: Sequence[Span], offset: int
+    chronicle: Chronicle, names: Sequence[Span], offset: int, others: Sequence[Found]
 ) -> tuple[TimeMention, EventMention | None] | None:
     """Return when the person of `names` last spoke before `offset`, as the narration has it.
 
@@ -35,9 +35,9 @@ def find_narrated(
             (Span(cue.end, cue.end),), StatementKind.INDIRECT, name, cue, "", 0
         )
         times = chronicle.times_in(*sentence)
-        time = find_own_time(text, narrated, sentence, times, [])
+        time = find_own_time(text, narrated, sentence, times, others)
         if time:
-            return time, find_own_event(text, narrated, sentence, [])
+            return time, find_own_event(text, narrated, sentence, others)
     return None
 
 

@@ -29,23 +29,25 @@ from statements.extraction.speakers_context import (
     anonymous,
     with_reason,
 )
+from statements.extraction.speakers_descriptions import name_described
 from statements.extraction.speakers_gender import gender_of_role
 from statements.extraction.speakers_mentions import (
     DETERMINERS,
     NOT_NAMES,
     Mention,
+    is_body,
     read_mention,
 )
-from statements.extraction.speakers_people import (
+from statements.extraction.speakers_people import name_person
+from statements.extraction.speakers_pronouns import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
-    name_described,
-    name_person,
     name_pronoun,
 )
-from statements.extraction.speakers_roster import Roster, is_body
+from statements.extraction.speakers_roster import Roster
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
+_ASIDE_CLAUSE: Final = re.compile(r", | who | whose ")
 _OWNER: Final = re.compile(r"([^’']{2,60})(?:[’']s|(?<=s)[’']) \S")
 _PERSONAL_BODIES: Final = frozenset("campaign team office administration camp".split())
 _ASIDE: Final = re.compile(r"\s[-–—]\s|\b(?:who|which|whose|that|of|for)\b")
@@ -262,4 +264,5 @@ def _name_nameless(mention: Mention) -> Named:
     words = mention.text.lower().split()
     if not words or words[0] in NOT_NAMES - DETERMINERS:
         return NOBODY
-    return anonymous(mention.text, "The article does not name this source.")
+    shown = _ASIDE_CLAUSE.split(mention.text, maxsplit=1)[0]
+    return anonymous(shown, "The article does not name this source.")

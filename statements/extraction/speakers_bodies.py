@@ -81,9 +81,7 @@ def name_described_body(mention: Mention, context: Context, offset: int) -> Name
     if head in DOCUMENTS:
         return _name_author(mention, context, offset)
     if head in BODIES and mention.determiner not in _MANY:
-        words = mention.text.split()
-        name = " ".join(words[1:] if mention.determiner else words)
-        return name_institution(name, context, offset)
+        return name_institution(mention.phrase, context, offset)
     return None
 
 

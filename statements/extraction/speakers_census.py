@@ -19,8 +19,8 @@ from statements.extraction.speakers_gender import (
     gender_of_role,
     learn_gender,
 )
-from statements.extraction.speakers_mentions import NOT_NAMES, bare, split_name
-from statements.extraction.speakers_roster import Institution, Person, Roster, is_body
+from statements.extraction.speakers_mentions import NOT_NAMES, bare, is_body, split_name
+from statements.extraction.speakers_roster import Institution, Person, Roster
 from statements.extraction.words import WORDS
 
 _TITLE = r"(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Prof|Rev|St|Adm)\."

@@ -19,6 +19,7 @@ _HONORIFICS: Final = {
     ),
     "male": frozenset("mr sir lord king prince duke pope".split()),
 }
+_ADDRESS: Final = frozenset("mr mrs ms miss dr sir lord lady dame madam prof cllr".split())
 _FEMALE_ENDINGS: Final = ("ova", "eva", "skaya", "dottir")
 _PRONOUN: Final = re.compile(r"\b(?:(she|her|hers)|(he|him|his))\b", re.IGNORECASE)
 _WITHIN: Final = 250  # a pronoun this close to a name, no other between, means it
@@ -37,6 +38,11 @@ def gender_of_role(role: str, *, honorific: bool = False) -> str:
     if bool(words & female) == bool(words & male):
         return ""
     return "female" if words & female else "male"
+
+
+def is_honorific(role: str) -> bool:
+    """Whether a role is empty or only a form of address: "Mr.", "Dr."."""
+    return all(bare(word) in _ADDRESS for word in role.split())
 
 
 def gender_of_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """A source as written, taken apart: determiner, role, name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -35,6 +36,10 @@ _CUT: Final = re.compile(
     r"via|near|during|after|before|under|on behalf|representing|including|along with)\b)"
 )
 _COMMA: Final = re.compile(r",\s+|\s+[–—-]\s+|;\s+")
+_BEFORE_ROLE: Final = re.compile(r"^(?:\d{1,3}, )?(?:(?:an?|the|our|its|his|her) )?")
+_RUN: Final = re.compile(
+    r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*"
+)
 _MOST_NAME_WORDS: Final = 5
 
 
@@ -48,6 +53,7 @@ class Mention:
     name: str
     head: str
     place_or_body: bool  # the name is that of a country, city, institution or medium
+    phrase: str = ""  # the words up to the first preposition, without the determiner
 
     @property
     def pronoun(self) -> bool:
@@ -82,7 +88,15 @@ def read_mention(text: str) -> Mention:
             return Mention(cleaned, determiner, f"{head}", swapped, "", place_or_body=False)
     full_role = _role_text(role, tail if not name or role else "", apposition)
     body = bool(name) and _is_body(name, determiner, role)
-    return Mention(cleaned, determiner, full_role, name, "" if name else _last(words), body)
+    return Mention(
+        cleaned,
+        determiner,
+        full_role,
+        name,
+        "" if name else _last(words),
+        body,
+        " ".join(words),
+    )
 
 
 def _is_no_name(name: str, tail: str) -> bool:
@@ -108,7 +122,7 @@ def _name_apposed(apposition: str) -> str:
 
 def _role_text(role: str, tail: str, apposition: str) -> str:
     joined = " ".join(part for part in (role, tail) if part)
-    return joined or re.sub(r"^(?:an?|the|our|its|his|her) ", "", apposition)
+    return joined or _BEFORE_ROLE.sub("", apposition)
 
 
 def _last(words: list[str]) -> str:
@@ -175,6 +189,24 @@ def _role_words(run: list[str]) -> int:
 def bare(word: str) -> str:
     """Return a word in lower case without its stop or possessive."""
     return without_possessive(word).rstrip(".").lower()
+
+
+def is_body(word: str) -> bool:
+    """Whether a word says that what it ends is an institution."""
+    return bare(word) in BODIES
+
+
+def bodies_in(text: str) -> Iterator[str]:
+    """Yield the institutions that a role or a description names.
+
+    >>> list(bodies_in("official spokeswoman of the Russian Foreign Ministry"))
+    ['Russian Foreign Ministry']
+    """
+    for run in _RUN.findall(text):
+        words = run.split()
+        last = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
+        if last:
+            yield without_possessive(" ".join(words[:last]))
 
 
 def is_office(word: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from statements.extraction.lexicon.roles import BODIES
 from statements.extraction.names import name_key
 from statements.extraction.spans import Span
 from statements.extraction.speakers_mentions import bare
@@ -147,8 +146,3 @@ def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
     if len(words) == 1:
         return True
     return words[0] == full[0]
-
-
-def is_body(word: str) -> bool:
-    """Whether a word says that what it ends is an institution."""
-    return bare(word) in BODIES

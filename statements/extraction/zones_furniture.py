@@ -116,6 +116,7 @@ _BYLINE_ROLE = re.compile(
 _TIMESTAMP = re.compile(
     rf"(?:(?:First )?[Pp]ublished|(?:Last )?[Uu]pdated?|[Pp]osted|[Mm]odified|Date)\b\W*"
     rf"(?:on |at )?.{{0,24}}(?:{DATE}|\d\d?[./-]\d\d?[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d).{{0,40}}|"
+    rf".{{0,60}}\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified)\b\W*(?:on |at )?.{{0,24}}{DATE}.{{0,40}}|"
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?{DATE},? ?\d{{0,4}}(?:[ ,|-]*\d\d?[:.]\d\d"
     r".{0,12})?"
 )
@@ -133,6 +134,7 @@ _APPEALS = tuple(
     )
 )
 _SHORT_APPEAL = 14
+_TIMESTAMP_WORDS = 20
 _APPEAL_WORDS = (
     "member", "patron", "subscriber", "donat", "contribut", "gift", "reader", "like ours",
     "journalism", "newsroom", "rely on", "support", "help us",
@@ -155,7 +157,11 @@ def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
             return rule.kind, rule.reason
     if _is_byline(line):
         return ZoneKind.BYLINE, "It names who wrote the article."
-    if _TIMESTAMP.fullmatch(line.text):
+    if (
+        not line.ended
+        and line.words <= _TIMESTAMP_WORDS
+        and _TIMESTAMP.fullmatch(line.text)
+    ):
         return ZoneKind.BYLINE, "It gives the day or hour of publication."
     return _read_appeal(line)
 
