@@ -62,6 +62,7 @@ class Answer:
     chart: Histogram | None
     named: tuple[Named, ...]  # speakers whose name was typed
     view: str
+    meant: Query | None = None  # perhaps, where nothing was found
 
     @property
     def last(self) -> int:
@@ -130,6 +131,7 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
             )
         ),
         view,
+        None if found.count else search.suggest(asked.query),
     )
 
 

@@ -126,6 +126,7 @@ def test_what_matched_is_marked_and_escaped(client: Client) -> None:
         ({"q": '"open end'}, "A quotation mark without its partner"),
         ({"q": "speaker:nobody"}, "Nobody on record is called “nobody”"),
         ({"q": "peace weapons nonsense"}, "Without “nonsense”"),
+        ({"q": "wepons"}, 'Did you mean <a href="?q=weapons">weapons</a>?'),
         ({"since": "2021-08", "until": "2021-08"}, "2 more may fall in these days"),
         ({"q": "aliyev"}, '<a class="who-name" href="/speakers/ilham-aliyev/">'),
     ],
@@ -246,6 +247,7 @@ def test_empty_fields_do_not_stay_in_the_address(client: Client) -> None:
         ({"q": "peace", "since": "2021", "speaker": "ilham-aliyev"}, 8),
         ({"q": "peace", "sort": "best"}, 6),
         ({"q": "peace", "view": "context"}, 5),
+        ({"q": "peaec"}, 7),
     ],
 )
 def test_the_number_of_queries_is_bounded(
