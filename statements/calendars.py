@@ -176,9 +176,14 @@ def grid(first: date, counts: Mapping[date, int]) -> tuple[tuple[DayCell, ...], 
     return tuple(tuple(map(cell, week)) for week in weeks)
 
 
-def month_of(first: date) -> tuple[date, date]:
-    """Return the first and last day of the month that begins with `first`."""
-    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first and last day of the month of `day`.
+
+    >>> month_of(date(2024, 2, 29))
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    last = calendar.monthrange(day.year, day.month)[1]
+    return day.replace(day=1), day.replace(day=last)
 
 
 def days_around(day: date) -> Neighbours:

@@ -105,13 +105,14 @@ def _rough_of_month(of_month: StatementQuerySet, first: date, last: date) -> dic
 
 def _about_day(day: date) -> dict[str, Any]:
     public = Statement.objects.public()
+    first, last = calendars.month_of(day)
     rough = public.perhaps_within(day, day).for_display().in_time()[:ROUGH]
     return {
         "day": day,
         "briefings": _with_counts(Briefing.objects.on(day)),
         "rough": list(rough),
         "around": calendars.days_around(day),
-        "month": Counts(public.within(*calendars.month_of(day))).month(day),
+        "month": Counts(public.within(first, last)).month(first),
     }
 
 

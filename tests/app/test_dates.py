@@ -85,6 +85,20 @@ def test_steps_lead_to_the_next_page_that_has_statements(
     assert ('rel="prev"' in page, 'rel="next"' in page) == (bool(before), bool(after))
 
 
+def test_a_day_shows_the_other_days_of_its_month(client: Client) -> None:
+    for said in ("2021-08-14", "2021-08-19", "2021-08-31", "2021-08-19"):
+        make_statement(said=said)
+
+    page = text_of(client, "/2021/08/14/")
+
+    assert '<b aria-current="date">14</b>' in page
+    assert 'href="/2021/08/19/" title="2 statements">19</a>' in page
+    assert 'href="/2021/08/31/" title="1 statement">31</a>' in page
+    assert 'href="/2021/08/14/" title="1 statement">14</a>' in text_of(
+        client, "/2021/08/31/"
+    )
+
+
 @pytest.mark.parametrize("address", ["/2021/08/20/", "/2021/09/", "/2022/"])
 def test_a_page_without_statements_is_not_found_and_shows_the_nearest(
     client: Client, address: str
