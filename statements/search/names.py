@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import Q
 
 from statements.search.matching import Named
@@ -109,8 +110,18 @@ def _spelling(
 
 
 def _bearers(words: Iterable[str], using: str) -> list[tuple[str, int]]:
-    rows = _named_persons(using).filter(word__in=list(words))
-    return list(rows.values_list("word", "name__speaker").distinct()[:MOST_NAMES])
+    wanted = list(words)
+    # In SQL, because every question with a word in it begins with this one.
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT w.word, n.speaker_id FROM statements_nameword AS w"  # noqa: S608
+            " JOIN statements_speakername AS n ON n.id = w.name_id"
+            " JOIN statements_speaker AS s ON s.id = n.speaker_id"
+            f" WHERE w.word IN ({', '.join(['%s'] * len(wanted))})"
+            f" AND w.last AND n.state = 'assigned' AND s.kind = 'person' LIMIT {MOST_NAMES}",
+            wanted,
+        )
+        return list(cursor.fetchall())
 
 
 def _spellings(speakers: Iterable[int], using: str) -> list[tuple[str, str, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
 from statements.search import Filters, Query, parse
@@ -58,7 +59,7 @@ def mix() -> dict[str, list[Question]]:
         "common word": [word(n) for n in common],
         "two words": [f"{word(a)} {word(b)}" for a, b in zip(common, middle, strict=True)],
         "two common words": [f"{word(n)} {word(n + 7)}" for n in common],
-        "phrase": [f'"{word(n)} {word(n % 5)}"' for n in common],
+        "phrase": [f'"{text}"' for text in _said(random)],
         "prefix": [f"{word(n)[:4]}*" for n in middle],
     }
     asked = {name: [(parse(text), Filters()) for text in of] for name, of in typed.items()}
@@ -76,6 +77,16 @@ def mix() -> dict[str, list[Question]]:
         for s, o in zip(speakers, outlets, strict=True)
     ]
     return asked
+
+
+def _said(random: Random) -> list[str]:
+    """Return three words in a row out of as many statements."""
+    said = []
+    for row in islice(rows(OF_EACH), OF_EACH):
+        words = row.text.split()
+        at = random.randrange(len(words) - 2)
+        said.append(" ".join(words[at : at + 3]))
+    return said
 
 
 def _period(random: Random) -> Period:
