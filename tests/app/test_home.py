@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_statement
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 
@@ -57,16 +58,15 @@ def test_what_is_rejected_or_replaced_is_not_shown(client: Client) -> None:
     assert b"replaced," not in page
 
 
-def test_the_number_of_queries_does_not_grow(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_the_number_of_queries_does_not_grow(client: Client) -> None:
     for day in range(1, 9):
         make_statement(f"“{day},”", speaker=f"Speaker {day}", said=f"2021-08-0{day}")
         make_statement(f"“also {day},”", speaker=f"Speaker {day}", said=f"2021-08-0{day}")
 
-    with django_assert_num_queries(6) as captured:  # edition, twice, counts, each day
+    with CaptureQueriesContext(connection) as captured:  # edition, counts, each latest day
         client.get("/")
 
+    assert len(captured) <= 6
     assert not any('article"."text' in query["sql"] for query in captured.captured_queries)
 
 

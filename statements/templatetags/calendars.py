@@ -1,0 +1,119 @@
+"""Calendars as tables. In Python, because a year has as many fields as it has days."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from statements.calendars import DayCell, MonthCell, YearRow
+from statements.templatetags.record import day_address
+
+register = template.Library()
+
+WEEK = format_html_join(
+    "",
+    '<th scope="col"><abbr title="{}">{}</abbr></th>',
+    ((name, name[0]) for name in calendar.day_name),
+)
+
+
+@register.simple_tag
+def days(month: MonthCell, current: date | None = None, *, heading: str = "") -> SafeString:
+    """Return a month; its days with statements are links, `current` is marked instead.
+
+    `heading` is how the month is named above it: "month" or "month and year", both as a
+    link to it; else it is named without one.
+    """
+    weeks = (
+        (format_html_join("", "<td>{}</td>", _week(week, current)),) for week in month.weeks
+    )
+    return format_html(
+        '<table class="days"><caption>{}</caption><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>",
+        _caption(month, heading),
+        WEEK,
+        format_html_join("\n", "<tr>{}</tr>", weeks),
+    )
+
+
+def _caption(month: MonthCell, heading: str) -> SafeString:
+    first = month.first
+    if not heading:
+        return format_html("{}", f"{first:%B} {first.year}")
+    name = f"{first:%B}" if heading == "month" else f"{first:%B} {first.year}"
+    address = reverse("month", args=[first.year, first.month])
+    return format_html('<a href="{}">{}</a>', address, name)
+
+
+def _week(week: tuple[DayCell, ...], current: date | None) -> list[tuple[SafeString | str]]:
+    return [(_field(cell, current),) for cell in week]
+
+
+def _field(cell: DayCell, current: date | None) -> SafeString | str:
+    if cell.day is None:
+        return ""
+    if cell.day == current:
+        return format_html('<b aria-current="date">{}</b>', cell.day.day)
+    if not cell.count:
+        return str(cell.day.day)
+    return format_html(
+        '<a class="level-{}" href="{}" title="{}">{}</a>',
+        cell.level,
+        day_address(cell.day),
+        _counted(cell.count),
+        cell.day.day,
+    )
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} statement{'' if count == 1 else 's'}"
+
+
+@register.simple_tag
+def years(rows: list[YearRow]) -> SafeString:
+    """Return years by months, with the number of statements in each field."""
+    names = (
+        (name, abbreviated)
+        for name, abbreviated in zip(calendar.month_name, calendar.month_abbr, strict=True)
+        if name
+    )
+    return format_html(
+        '<table class="months"><caption class="hidden-visually">'
+        "Statements by year and month</caption>"
+        '<thead><tr><th scope="col" class="year-name"><span class="hidden-visually">Year</span>'
+        "</th>{}</tr></thead><tbody>{}</tbody></table>",
+        format_html_join("", '<th scope="col"><abbr title="{}">{}</abbr></th>', names),
+        format_html_join("\n", "<tr>{}{}</tr>", map(_year, rows)),
+    )
+
+
+def _year(row: YearRow) -> tuple[SafeString, SafeString]:
+    address = reverse("year", args=[row.first.year])
+    named = format_html(
+        '<th scope="row"><a href="{}" title="{}">{}</a></th>',
+        address,
+        _counted(row.count),
+        row.first.year,
+    )
+    cells = ((f"{month.first:%b}", _month(month)) for month in row.months)
+    return named, format_html_join("", '<td data-month="{}">{}</td>', cells)
+
+
+NONE = format_html('<span class="none" aria-hidden="true">{}</span>', "·")
+
+
+def _month(month: MonthCell) -> SafeString:
+    if not month.count:
+        return NONE
+    return format_html(
+        '<a class="level-{}" href="{}" title="{}">{}</a>',
+        month.level,
+        reverse("month", args=[month.first.year, month.first.month]),
+        f"{month.first:%B} {month.first.year}",
+        f"{month.count:,}",
+    )
