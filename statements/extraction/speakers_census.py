@@ -12,19 +12,25 @@ from statements.extraction.lexicon.given_names import GIVEN_NAMES
 from statements.extraction.lexicon.known import institution_key
 from statements.extraction.lexicon.roles import BODIES, MODIFIERS, OFFICES
 from statements.extraction.model import READ, Zone, ZoneKind
-from statements.extraction.names import name_key
+from statements.extraction.names import foreign_letters, name_key
 from statements.extraction.spans import Span
 from statements.extraction.speakers_gender import (
     gender_of_name,
     gender_of_role,
     learn_gender,
 )
-from statements.extraction.speakers_mentions import NOT_NAMES, bare, is_body, split_name
+from statements.extraction.speakers_mentions import (
+    NOT_NAMES,
+    PREFIX,
+    bare,
+    is_body,
+    split_name,
+)
 from statements.extraction.speakers_roster import Institution, Person, Roster
 from statements.extraction.words import WORDS
 
 _TITLE = r"(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Prof|Rev|St|Adm)\."
-_WORD = r"[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
+_WORD = rf"(?:{PREFIX})?[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
 _ITEM = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)?|{_WORD})"
 _PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
 _RUN: Final = re.compile(rf"{_ITEM}(?: (?:{_PARTICLE} ){{0,2}}{_ITEM}){{0,7}}")
@@ -69,6 +75,7 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
         for zone in zones
         if zone.kind in read and not _is_title_case(text, zone)
         for match in _RUN.finditer(text, zone.start, zone.end)
+        if match[0].isascii() or not foreign_letters(match[0])
     ]
     drafts = _draft_people(text, runs)
     starts = sorted(span.start for draft in drafts for span in draft.spans)
@@ -115,9 +122,21 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
             drafts.append(draft)
             same.append(draft)
         draft.note(before or _role_after(text, run.end()), span)
+    by_first = _by_first_name(drafts)
     for single in singles:
-        _place_single(text, single, drafts, by_surname[name_key(single.word)])
+        same = by_surname[name_key(single.word)] or by_first.get(single.word, [])
+        _place_single(text, single, drafts, same)
     return drafts
+
+
+def _by_first_name(drafts: Iterable[_Draft]) -> dict[str, list[_Draft]]:
+    """Return the people who are the only ones of their first name: "Hillary", "Xi"."""
+    found: defaultdict[str, list[_Draft]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.name.partition(" ")[0]].append(draft)
+    return {
+        name: same for name, same in found.items() if len(same) == 1 and name not in PLACES
+    }
 
 
 def _same_person(drafts: Sequence[_Draft], words: Sequence[str]) -> _Draft | None:

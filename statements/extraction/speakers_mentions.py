@@ -27,7 +27,8 @@ NOT_NAMES: Final = frozenset(
     however according as with from to by no not so yes also both some many most his her their
     its our my your these those who whose while since despite because under over during""".split()
 )
-_PARTICLES: Final = frozenset(
+PREFIX: Final = r"(?:a[ldnrstz]|ash|el|ul|ur|bin|ben|ibn|d|l)[-’']"  # al-Sisi, d’Estaing
+PARTICLES: Final = frozenset(
     "de da di del van von der den bin ibn al el la le ten ter dos du".split()
 )
 _BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -37,6 +38,7 @@ _CUT: Final = re.compile(
 )
 _COMMA: Final = re.compile(r",\s+|\s+[–—-]\s+|;\s+")
 _BEFORE_ROLE: Final = re.compile(r"^(?:\d{1,3}, )?(?:(?:an?|the|our|its|his|her) )?")
+_PREFIXED: Final = re.compile(rf"{PREFIX}[A-ZÀ-Þ]")
 _RUN: Final = re.compile(
     r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*"
 )
@@ -154,17 +156,16 @@ def split_name(words: list[str]) -> tuple[str, str]:
 def _run_start(words: list[str]) -> int:
     start = len(words)
     while start and (
-        _capital(words[start - 1])
-        or (words[start - 1] in _PARTICLES and start < len(words))
+        _capital(words[start - 1]) or (words[start - 1] in PARTICLES and start < len(words))
     ):
         start -= 1
-    while start < len(words) and words[start] in _PARTICLES:
-        start += 1
     return start
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() or (word[0].isdigit() and len(word) > 1 and word[-1].isupper())
+    if word[0].isupper() or (word[0].isdigit() and len(word) > 1 and word[-1].isupper()):
+        return True
+    return bool(_PREFIXED.match(word))
 
 
 def _role_words(run: list[str]) -> int:
@@ -173,7 +174,7 @@ def _role_words(run: list[str]) -> int:
         return 0
     for index in range(len(run) - 1):
         if bare(run[index]) in GIVEN_NAMES and not _is_role_word(run[index]):
-            return index
+            return index if any(_is_role_word(word) for word in run[:index]) else 0
     if is_office(run[-1]) and len(run[-1]) > 1:
         return len(run)
     roles = (index for index in range(len(run) - 1, 0, -1) if _is_role_word(run[index - 1]))

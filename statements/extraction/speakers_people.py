@@ -13,10 +13,13 @@ from statements.extraction.speakers_roster import Person
 
 def name_person(name: str, role: str, context: Context, offset: int) -> Named:
     """Return the person of that name as the article knows them in full, or as the table does."""
+    if foreign_letters(name):
+        reason = f"“{name}” mixes letters of two scripts, so that it is joined to nobody."
+        return Named(name, SpeakerKind.PERSON, role, "", reason)
     title = gender_of_role(role, honorific=True)
     person = context.roster.find_person(name, title) or context.roster.find_person(name)
     full = person.name if person and len(person.name) >= len(name) else name
-    known = None if foreign_letters(name) else find_known(full) or find_known(name)
+    known = find_known(full) or find_known(name)
     if known and known.kind is SpeakerKind.INSTITUTION:
         return name_institution(name, context, offset)
     shown = known.name if known else full
@@ -29,8 +32,6 @@ def name_person(name: str, role: str, context: Context, offset: int) -> Named:
 
 
 def _reason(name: str, full: str, shown: str) -> str:
-    if foreign_letters(name):
-        return f"“{name}” mixes letters of two scripts, so that it is joined to nobody."
     if shown not in (full, name):
         return f"“{full}” is a known spelling of {shown}."
     if full != name:

@@ -8,7 +8,7 @@ from typing import Final
 
 from statements.extraction.names import name_key
 from statements.extraction.spans import Span
-from statements.extraction.speakers_mentions import bare
+from statements.extraction.speakers_mentions import PARTICLES, bare
 
 _MOST_LIKE: Final = 40  # institutions of one kind that are looked through for the one meant
 
@@ -40,6 +40,7 @@ class Roster:
     """The people and institutions of an article in order of mention."""
 
     __slots__ = (
+        "_by_first",
         "_by_surname",
         "_counts",
         "_heads",
@@ -61,10 +62,11 @@ class Roster:
         self._starts = [span.start for span, _ in self.mentions]
         self._counts = Counter(index for _, index in self.mentions)
         self._by_surname: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
         for index, person in enumerate(self.people):
-            self._by_surname.setdefault(
-                name_key(person.name).rpartition(" ")[2], []
-            ).append(index)
+            words = name_key(person.name).split() or [""]
+            self._by_surname.setdefault(words[-1], []).append(index)
+            self._by_first.setdefault(words[0], []).append(index)
         self._places: dict[str, list[Span]] = {}
         for span, index in self.mentions:
             self._places.setdefault(self.people[index].name, []).append(span)
@@ -75,6 +77,7 @@ class Roster:
     def find_person(self, name: str, gender: str = "") -> Person | None:
         """Return the person a full name or a surname means, the most named if several bear it.
 
+        A first name means the one person who has it: "Hillary", and "Xi" of Xi Jinping.
         With `gender` ("Mrs. Clinton") only one whose gender does not speak against it.
         """
         words = name_key(name).split()
@@ -86,6 +89,9 @@ class Roster:
             if _fits(words, name_key(self.people[index].name).split())
             and (not gender or self.people[index].gender in {gender, ""})
         ]
+        if not same and len(words) == 1:
+            first = self._by_first.get(words[0], ())
+            same = list(first) if len(first) == 1 else []
         return self.people[max(same, key=lambda i: self._counts[i])] if same else None
 
     def people_before(self, offset: int, reach: int) -> Iterator[Person]:
@@ -142,7 +148,6 @@ def _between(
 
 
 def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a spelling can mean a full name: its surname, or given name and surname."""
-    if len(words) == 1:
-        return True
-    return words[0] == full[0]
+    """Whether a spelling can mean a full name: its end, or given name and surname."""
+    bare_surname = all(word in PARTICLES for word in words[:-1])
+    return bare_surname or words[0] == full[0] or list(words) == list(full[-len(words) :])
