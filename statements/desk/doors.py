@@ -19,6 +19,7 @@ type View = Callable[..., HttpResponseBase]
 READ = "statements.view_statement"
 EDIT = "statements.change_statement"
 NAME = "statements.change_speaker"
+ADD = "statements.add_article"
 
 
 def door(permission: str, *, writes: str = "") -> Callable[[View], View]:

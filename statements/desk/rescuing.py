@@ -40,9 +40,8 @@ def rescue(article: Article, start: int, by: User) -> list[Statement]:
 
 
 def _extract(article: Article, zones: tuple[Zone, ...]) -> Extraction:
-    """Extract with the day of publication, where it is a day or an interval of days."""
-    known = article.edtf
-    published = known if known.count("-") in {2, 4} and known[:4].isdigit() else None
+    """Extract with the day of publication, unless it is left open on either side."""
+    published = article.edtf if article.earliest and article.latest else None
     return extract(
         article.text, published=published, outlet=article.outlet.name, zones=zones
     )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from statements.desk import views_merge, views_names, views_quality, views_review
+from statements.desk import (
+    views_merge,
+    views_names,
+    views_paste,
+    views_quality,
+    views_review,
+)
 
 urlpatterns = [
     path("", views_review.review, name="review"),
     path("articles/<int:pk>/rescue/", views_review.put_back, name="review-rescue"),
     path("undo/", views_review.take_back, name="review-undo"),
+    path("paste/", views_paste.paste, name="paste"),
     path("names/", views_names.names, name="names"),
     path("names/<int:pk>/", views_names.inspect, name="inspect-name"),
     path("merge/", views_merge.merge, name="merge"),

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from statements.desk import reading
+from statements.desk.doors import ADD, door
+from statements.desk.pasting import PasteForm, extraction_of, source_of, stored
+from statements.importing.sources import Source
+from statements.importing.store import Outcome
+from statements.models import Article, Outlet
+
+
+@door(ADD)
+def paste(request: HttpRequest) -> HttpResponse:
+    """Paste a source, see what is found in it, save it."""
+    form = PasteForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form, "outlets": Outlet.objects.values_list("name")}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/paste.html", context)
+    try:
+        source = source_of(form)
+        if "save" in request.POST:
+            return _saved(request, form, source)
+        return _previewed(request, form, source, context)
+    except ValueError as error:
+        form.add_error(None, str(error))
+        return render(request, "desk/paste.html", context)
+
+
+def _saved(request: HttpRequest, form: PasteForm, source: Source) -> HttpResponse:
+    with stored(source, extraction_of(form, source), request.user) as done:  # type: ignore[arg-type]
+        known = done.outcome is Outcome.UNCHANGED
+    said = (
+        "This text is on record already."
+        if known
+        else f"{done.statement_count} statements wait for review."
+    )
+    messages.success(request, said)
+    return redirect(f"{reverse('review')}?article={done.article}")
+
+
+def _previewed(
+    request: HttpRequest, form: PasteForm, source: Source, context: dict[str, Any]
+) -> HttpResponse:
+    """Store the source, show it, and take it all back."""
+    extraction = extraction_of(form, source)
+    filled = request.POST.copy()
+    filled["text"] = source.text  # an uploaded file need not be sent again
+    context["form"] = PasteForm(filled)
+    with transaction.atomic():
+        with stored(source, extraction, request.user) as done:  # type: ignore[arg-type]
+            article = Article.objects.select_related("outlet").get(pk=done.article or 0)
+            context |= {
+                "article": article,
+                "known": done.outcome is Outcome.UNCHANGED,
+                "reading": reading.read(article),
+                "found": list(
+                    article.statements.filter(current=True)
+                    .select_related("speaker", "on_behalf_of", "briefing")
+                    .order_by("start", "pk")
+                ),
+            }
+            response = render(request, "desk/paste.html", context)
+        transaction.set_rollback(True)
+    return response
