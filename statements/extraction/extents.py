@@ -314,8 +314,11 @@ def _ends_at_dash(tokens: Tokens, dash: int, hi: int) -> bool:
     """A dash before "saying", "though" or "but" leaves what was said."""
     if dash + 1 >= hi:
         return False
-    cue = CUES.get(tokens.folded[dash + 1])
-    return tokens.folded[dash + 1] in ("though", "although") or bool(cue and cue.form is Form.ING)
+    word = tokens.folded[dash + 1]
+    cue = CUES.get(word)
+    if word in ("though", "although", "something", "having") or (cue and cue.form is Form.ING):
+        return True
+    return _cue_clause(tokens, dash + 1, hi)
 
 
 def _ends_after_quote(tokens: Tokens, quote: int, hi: int) -> bool:
@@ -334,6 +337,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, hi: int) -> bool:
     if word in _TRAILERS:
         return True
     if word in ("a", "an", "something") and _CLAUSE_NOUNS.intersection(tokens.folded[k : k + 4]):
+        return True
+    if word == "and" and tokens.folded[k + 1] in ("another", "others", "some"):
         return True
     if word in ("and", "but", "while", "though", "although", "which") and k + 1 < hi:
         return _cue_clause(tokens, k + 1, hi)
@@ -362,7 +367,7 @@ def tag_follows(tokens: Tokens, k: int, hi: int) -> bool:
         cue = CUES.get(tokens.folded[at])
         if cue and cue.form in (Form.PAST, Form.THIRD) and "s" in cue.frames and not cue.nounlike:
             after = tokens.flags[at + 1]
-            return tokens.kinds[at + 1] == STOP or bool(after & TIME)
+            return tokens.kinds[at + 1] == STOP or bool(after & (TIME | PREP | ADVERB))
         if finite_at(tokens, at, k) and not tokens.flags[at] & AUXILIARY:
             return False
     return False

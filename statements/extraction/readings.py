@@ -98,7 +98,8 @@ def _read_at(scene: Scene, i: int) -> Draft | None:
         return None
     if cue.form is Form.ING and not group.passive:
         return _read_participle(scene, i, cue, group)
-    if group.passive and cue.form is not Form.ING:
+    as_reported = tokens.folded[i - 1] == "as" and tokens.folded[i + 1] == "by" and i > scene.lo
+    if (group.passive and cue.form is not Form.ING) or as_reported:
         return _read_passive(scene, i, cue, group)
     if cue.form is Form.THIRD and group.first < i and tokens.flags[i - 1] & (AUXILIARY | MODAL):
         return None
@@ -114,6 +115,8 @@ def _read_passive(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | N
     tokens = scene.tokens
     if tokens.folded[i + 1] != "by" or cue.form not in (Form.PAST, Form.PARTICIPLE):
         return None
+    if tokens.folded[i - 1] == "as" and i - 1 <= scene.lo + 1:
+        return _read_as_reported(scene, i)
     k = i + 2
     while k < scene.hi and tokens.kinds[k] in (WORD, BRACKET) and tokens.folded[k] not in _QUESTION:
         k += 1
@@ -123,6 +126,15 @@ def _read_passive(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft | N
     end = clause_end(tokens, complement.first, scene.hi)
     source, span = Range(i + 2, k), Range(group.first, i + 1)
     return Draft([Range(complement.first, end)], source, span, "passive-by", 0.8, reach=end)
+
+
+def _read_as_reported(scene: Scene, i: int) -> Draft | None:
+    """As reported by the Gazette, it rained."""
+    k = _source_end(scene.tokens, i + 2, scene.hi)
+    if scene.tokens.kinds[k] != COMMA:
+        return None
+    end = clause_end(scene.tokens, k + 1, scene.hi)
+    return Draft([Range(k + 1, end)], Range(i + 2, k), Range(i - 1, i + 2), "as-said", 0.75, reach=end)
 
 
 _QUESTION: Final = frozenset("that whether if how what why when who".split())

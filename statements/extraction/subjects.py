@@ -60,7 +60,7 @@ def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:
         return _antecedent(tokens, lo, j)
     first = _phrase_start(tokens, lo, j)
     first = _strip_opening(tokens, first, j)
-    if first > j or not _can_end_phrase(tokens, j):
+    if first > j or not (_can_end_phrase(tokens, j) or (first < j and tokens.flags[first] & DET and tokens.flags[j] & PARTICIPLE)):
         return None
     if any(tokens.folded[k] in _POLLED for k in range(first, end)):
         return None
@@ -80,7 +80,7 @@ def _antecedent(tokens: Tokens, lo: int, who: int) -> Range | None:
     before = who - 1
     while before >= lo and tokens.kinds[before] in (COMMA, BRACKET, DASH):
         before -= 1
-    if before < lo or tokens.kinds[before] != WORD:
+    if before < lo or tokens.kinds[before] != WORD or tokens.flags[before] & CONJUNCTION:
         return Range(who, who + 1) if tokens.folded[who] == "who" else None
     if tokens.folded[who] == "that" and before != who - 1:
         return None

@@ -46,6 +46,7 @@ _PUNCTUATION: Final = {
 }  # fmt: skip
 
 
+_KINDS: Final = {"b": BRACKET, "d": DASH}
 PLAIN: Final = frozenset(WORDS) | frozenset(CUES)
 
 
@@ -113,19 +114,22 @@ class Tokens:
         self.flags.append(flags)
 
     def _read(self, start: int, end: int) -> None:
+        starts, ends, folds = self.starts, self.ends, self.folded
+        kinds, flags = self.kinds, self.flags
         for match in _TOKEN.finditer(self.text, start, end):
-            group = match.lastgroup
-            word = match.group()
+            word, group = match.group(), match.lastgroup
+            starts.append(match.start())
+            ends.append(match.end())
             if group == "w":
                 folded = word.lower().replace("’", "'")
-                shape = folded if self.titled and folded in PLAIN else word
-                self._add(*match.span(), folded, WORD, flags_of(shape, folded))
-            elif group == "b":
-                self._add(*match.span(), "", BRACKET, 0)
-            elif group == "d":
-                self._add(*match.span(), word, DASH, 0)
+                folds.append(folded)
+                kinds.append(WORD)
+                plain = self.titled and folded in PLAIN
+                flags.append(flags_of(folded if plain else word, folded))
             else:
-                self._add(*match.span(), word, _PUNCTUATION.get(word, MARK), 0)
+                folds.append(word if group is None else "")
+                kinds.append(_KINDS[group] if group else _PUNCTUATION.get(word, MARK))
+                flags.append(0)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from token `first` up to, not including, token `last`."""

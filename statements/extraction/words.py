@@ -4,6 +4,7 @@ These are the words a reader needs to see where a noun phrase starts, where a cl
 has its verb and where an adjunct ends. The lists come from any grammar of English.
 """
 
+from functools import lru_cache
 from typing import Final
 
 DET: Final = 1
@@ -137,6 +138,7 @@ _NOT_ED = frozenset(
 _LOWER_TITLES = frozenset("de la von van der del da di al bin ibn el".split())
 
 
+@lru_cache(maxsize=20_000)
 def flags_of(word: str, folded: str) -> int:
     """Return the flags of a word, given as written and in folded lower case.
 

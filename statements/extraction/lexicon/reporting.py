@@ -146,7 +146,7 @@ DOUBLING: Final = frozenset(
 
 # Forms that are nouns more often than verbs: they count only after a clear subject.
 NOUN_LIKE: Final = frozenset(
-    """claim claims report reports note notes state states charge charges call calls demand
+    """order orders program issue claim claims report reports note notes state states charge charges call calls demand
     demands promise promises question questions comment comments remark remarks tweet tweets
     post posts text texts email emails reply replies answer answers request requests pledge
     pledges vow vows boast boasts joke jokes complaint warn hint hints signal signals cry cries
