@@ -39,6 +39,15 @@ class Histogram:
     bar_width = SLOT - GAP
 
     @property
+    def outline(self) -> str:
+        """Return all bars as one path, for a chart too small to ask each bar about."""
+        right = self.bar_width
+        return "".join(
+            f"M{bar.x} {HEIGHT}v-{bar.height:g}h{right}v{bar.height:g}z"
+            for bar in self.bars
+        )
+
+    @property
     def short(self) -> bool:
         """Tell whether it has so few years that stretched to a page it would look absurd."""
         return len(self.years) <= FEW

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from statements.models import Article, Briefing, Outlet, Speaker, SpeakerName, S
 class SpeakerEntry:
     """A line of the list of speakers."""
 
+    pk: int
     slug: str
     name: str
     kind_label: str
@@ -26,29 +26,31 @@ class SpeakerEntry:
     latest: date | None
 
 
-def speaker_rows(typed: str, order: str) -> QuerySet[Statement, Any]:
-    """Return a row for all who are on record, or whose name is like what was typed."""
-    statements = Statement.objects.public().exclude(speaker=None)
-    if typed:
-        called = Q(speaker__name__icontains=typed)
-        if key := name_key(typed):
-            names = SpeakerName.objects.exclude(state=SpeakerName.State.IGNORED)
-            called |= Q(speaker__in=names.filter(key__contains=key).values("speaker"))
-        statements = statements.filter(called)
-    columns = [f"speaker__{name}" for name in ("slug", "name", "kind", "description")]
-    rows = statements.order_by().values_list(*columns)
-    counted = rows.annotate(number=Count("pk"), newest=Max("latest"))
-    return counted.order_by(
-        "speaker__name" if order == "name" else "-number", "speaker__slug"
+def speaker_entries() -> list[SpeakerEntry]:
+    """Return all who are on record, the most quoted first."""
+    said = (
+        Statement.objects.public().exclude(speaker=None).order_by().values_list("speaker")
     )
+    counted = said.annotate(number=Count("pk"), newest=Max("latest"))
+    numbers = {speaker: (number, newest) for speaker, number, newest in counted}
+    entries = [
+        SpeakerEntry(
+            speaker.pk, speaker.slug, speaker.name, speaker.get_kind_display(),
+            speaker.description, *numbers[speaker.pk],
+        )
+        for speaker in Speaker.objects.order_by("name", "pk")
+        if speaker.pk in numbers
+    ]  # fmt: skip
+    return sorted(entries, key=lambda entry: -entry.statement_count)
 
 
-def speaker_entries(rows: Iterable[Any]) -> list[SpeakerEntry]:
-    """Return the lines of the list for some of `speaker_rows`."""
-    return [
-        SpeakerEntry(slug, name, Speaker.Kind(kind).label, *others)
-        for slug, name, kind, *others in rows
-    ]
+def speakers_called(typed: str) -> set[int]:
+    """Return the keys of all with a name, in any spelling, that holds what was typed."""
+    names = SpeakerName.objects.exclude(state=SpeakerName.State.IGNORED)
+    called = Q(name__icontains=typed)
+    if key := name_key(typed):
+        called |= Q(pk__in=names.filter(key__contains=key).values("speaker"))
+    return set(Speaker.objects.filter(called).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,32 @@
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements import coverage as archive
 from statements.coverage import Coverage, Covered
+from statements.views.repeats import once_an_edition
+
+PER_PAGE = 30
+FEW = 12  # outlets whose months all stand on one page
 
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    return render(request, "statements/coverage.html", {"coverage": archive.cover()})
+    covered = once_an_edition("coverage", archive.cover)
+    page = Paginator(covered.outlets, PER_PAGE).get_page(request.GET.get("page"))
+    named = request.GET.get("outlet", "")
+    chosen = [each for each in covered.outlets if named in {"", each.outlet.slug}]
+    context = {"coverage": covered, "page": page, "named": named}
+    context["months_of"] = chosen if named or len(chosen) <= FEW else []
+    return render(request, "statements/coverage.html", context)
 
 
 @require_safe
 def coverage_data(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(_as_data(archive.cover()))
+    return JsonResponse(_as_data(once_an_edition("coverage", archive.cover)))
 
 
 def _as_data(covered: Coverage) -> dict[str, object]:

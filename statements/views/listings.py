@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from django.core.paginator import Page, Paginator
 from django.http import (
@@ -70,8 +70,15 @@ def list_statements(
 def page_of(
     request: HttpRequest, statements: StatementQuerySet, per_page: int = PER_PAGE
 ) -> Page[Statement]:
-    """Return the page that the request asks for, the nearest there is if none such is."""
-    return Paginator(statements, per_page).get_page(request.GET.get("page"))
+    """Return the page that the request asks for, the nearest there is if none such is.
+
+    Only identifiers are put in order; the rows are loaded for those on the page.
+    """
+    pks = Paginator(statements.values_list("pk", flat=True), per_page)
+    page = cast("Page[Statement]", pks.get_page(request.GET.get("page")))
+    rows = Statement.objects.for_display().in_bulk(list(page.object_list))
+    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
+    return page
 
 
 def moved(request: HttpRequest, name: str, slug: str, extension: str) -> HttpResponseBase:
@@ -116,7 +123,7 @@ def _json(request: HttpRequest, listing: Listing) -> HttpResponse:
         "page": page.number,
         "pages": page.paginator.num_pages,
         "next": _page_address(root, listing, page.number + 1) if page.has_next() else None,
-        "statements": [asdict(exports.row_of(row, root)) for row in page],
+        "statements": [exports.as_dict(exports.row_of(row, root)) for row in page],
     }
     return HttpResponse(exports.as_json(document), content_type="application/json")
 

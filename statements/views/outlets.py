@@ -10,12 +10,15 @@ from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Outlet, Statement
 from statements.views.listings import PER_PAGE, answer, list_statements, moved
+from statements.views.repeats import once_an_edition
 
 
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponseBase:
     return render(
-        request, "statements/outlets.html", {"entries": directories.outlet_entries()}
+        request,
+        "statements/outlets.html",
+        {"entries": once_an_edition("outlets", directories.outlet_entries)},
     )
 
 
@@ -34,6 +37,11 @@ def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponse
         return answer(request, listing, extension, filters)
     articles = Paginator(directories.articles_of(found), PER_PAGE)
     listing = list_statements(request, found.name, found.get_absolute_url(), reported)
-    context = {"outlet": found, "portrait": portraits.of_outlet(reported)}
+    context = {
+        "outlet": found,
+        "portrait": once_an_edition(
+            f"outlet {found.pk}", lambda: portraits.of_outlet(reported)
+        ),
+    }
     context |= {"page": articles.get_page(request.GET.get("page")), "listing": listing}
     return render(request, "statements/outlet.html", context)

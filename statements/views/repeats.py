@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -46,6 +47,10 @@ class Edition(NamedTuple):
     changed_at: dt.datetime | None
 
 
+# That of the request being answered, so that one answer asks for it once.
+_EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
+
+
 def repeatable(view: View) -> View:
     """Answer 304 where the visitor has the page already, after one cheap query.
 
@@ -62,7 +67,11 @@ def repeatable(view: View) -> View:
         tag = _tag(request, edition)
         changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
         repeated = get_conditional_response(request, etag=tag, last_modified=changed)
-        response = repeated or view(request, *args, **parts)
+        token = _EDITION.set(edition)
+        try:
+            response = repeated or view(request, *args, **parts)
+        finally:
+            _EDITION.reset(token)
         if response.status_code == HTTP_OK:
             response.headers["ETag"] = tag
             if changed:
@@ -93,7 +102,8 @@ def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
 
     For what is asked of the whole record: every process keeps its own for an hour.
     """
-    state = (name, current_edition().newest, settings.PUBLISH_UNREVIEWED)
+    edition = _EDITION.get() or current_edition()
+    state = (name, edition.newest, settings.PUBLISH_UNREVIEWED)
     key = hashlib.sha256(repr(state).encode()).hexdigest()
     return cast("T", cache.get_or_set(key, make, HOUR))
 

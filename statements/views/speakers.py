@@ -10,6 +10,7 @@ from statements import directories, portraits
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.views.listings import answer, list_statements, moved, page_of
+from statements.views.repeats import once_an_edition
 
 PER_PAGE = 60
 ORDERS = {"most": "most quoted", "name": "by name"}
@@ -19,11 +20,15 @@ ORDERS = {"most": "most quoted", "name": "by name"}
 def speakers(request: HttpRequest) -> HttpResponseBase:
     typed = request.GET.get("q", "").strip()
     order = "name" if request.GET.get("order") == "name" else "most"
-    rows = Paginator(directories.speaker_rows(typed, order), PER_PAGE)
-    page = rows.get_page(request.GET.get("page"))
-    entries = directories.speaker_entries(page)
+    entries = once_an_edition("speakers", directories.speaker_entries)
+    if typed:
+        called = directories.speakers_called(typed)
+        entries = [entry for entry in entries if entry.pk in called]
+    if order == "name":
+        entries = sorted(entries, key=lambda entry: entry.name.casefold())
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     context = {"typed": typed, "order": order, "orders": ORDERS, "page": page}
-    return render(request, "statements/speakers.html", context | {"entries": entries})
+    return render(request, "statements/speakers.html", context)
 
 
 @require_safe
@@ -39,7 +44,12 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
     listing = list_statements(request, found.name, found.get_absolute_url(), filters.found)
     if extension:
         return answer(request, listing, extension, filters)
-    context = {"speaker": found, "portrait": portraits.of_speaker(found, said)}
+    context = {
+        "speaker": found,
+        "portrait": once_an_edition(
+            f"speaker {found.pk}", lambda: portraits.of_speaker(found, said)
+        ),
+    }
     context |= {
         "filter": filters,
         "listing": listing,

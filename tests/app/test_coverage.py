@@ -55,8 +55,19 @@ def test_the_page_shows_the_same_numbers() -> None:
     html = response.content.decode()
 
     assert "2 articles of 2 outlets, with 2 statements by 1 speaker" in html
-    assert html.count("<rect") == 4  # two bars of all, one of each outlet
+    assert html.count("<rect") == 2  # a bar for each month
+    assert html.count('<path class="histogram-bar" d="M') == 2  # a chart for each outlet
     assert 'href="/about/coverage.json"' in html
+
+
+def test_the_months_of_one_outlet_can_be_asked_for() -> None:
+    for number in range(13):
+        make_reported("2021-08-19", f"Outlet {number:02}")
+
+    assert "Month by month" not in Client().get("/about/coverage/").content.decode()
+    html = Client().get("/about/coverage/?outlet=outlet-07").content.decode()
+    assert html.count("<details") == 1
+    assert "<bdi>Outlet 07</bdi>" in html.split("<details")[1]
 
 
 def test_an_empty_archive_has_a_page() -> None:

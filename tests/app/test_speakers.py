@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names_on(client: Client, address: str) -> list[str]:
-    return [entry.name for entry in client.get(address).context["entries"]]
+    return [entry.name for entry in client.get(address).context["page"]]
 
 
 def texts_on(client: Client, address: str) -> list[str]:
@@ -66,7 +66,7 @@ def test_the_list_counts_only_what_readers_may_see() -> None:
     make_statement("Rejected", state=Statement.State.REJECTED)
     make_statement("Replaced", current=False)
 
-    (entry,) = Client().get("/speakers/").context["entries"]
+    (entry,) = Client().get("/speakers/").context["page"]
 
     assert entry.statement_count == 1
 
@@ -196,14 +196,14 @@ def test_the_list_costs_three_queries(
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_a_page_costs_nine_queries(
+def test_a_page_costs_ten_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(f"Words {number}", briefing=make_briefing(f"Briefing {number}"))
 
-    # edition, speaker, spellings, outlets, occasions, voices, years, count, statements
-    with django_assert_num_queries(9) as queries:
+    # edition, speaker, spellings, outlets, occasions, voices, years, count, order, statements
+    with django_assert_num_queries(10) as queries:
         Client().get("/speakers/maria-zakharova/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
