@@ -39,11 +39,7 @@ from statements.extraction.speakers_mentions import (
     read_mention,
 )
 from statements.extraction.speakers_people import name_person
-from statements.extraction.speakers_pronouns import (
-    FEMALE_PRONOUNS,
-    MALE_PRONOUNS,
-    name_pronoun,
-)
+from statements.extraction.speakers_pronouns import name_pronoun
 from statements.extraction.speakers_roster import Roster
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
@@ -82,7 +78,7 @@ def _name(statement: Found, context: Context) -> Named:
     offset = statement.source.start
     mention = read_mention(written)
     if mention.pronoun:
-        return _name_pronoun(mention.text, context, offset)
+        return name_pronoun(mention.text, context, offset)
     return (
         _name_joint(written, context, offset)
         or _name_last(mention, statement.source, context)
@@ -98,39 +94,6 @@ def _name_floating(statement: Found, context: Context) -> Named:
         return NOBODY
     reason = f"The sentence names nobody; it stands right after words of {last.named.name}."
     return with_reason(last.named, reason)
-
-
-def _name_pronoun(word: str, context: Context, offset: int) -> Named:
-    folded = word.lower()
-    if folded in FEMALE_PRONOUNS | MALE_PRONOUNS:
-        return name_pronoun(word, context, offset) or NOBODY
-    if folded in {"who", "which", "that"}:
-        return _name_relative(word, context, offset)
-    if folded in {"it", "they", "them"}:
-        return _name_it(word, context, offset)
-    return NOBODY
-
-
-def _name_relative(word: str, context: Context, offset: int) -> Named:
-    sentence = context.passages.sentence(offset)
-    people = context.roster.people_in(sentence.start, offset)
-    if not people or word.lower() == "which":
-        body = context.roster.body_in(sentence.start, offset)
-        return name_institution(body.name, context, offset) if body else NOBODY
-    named = name_person(people[-1].name, "", context, offset)
-    return with_reason(named, f"“{word}” is {named.name}, named just before.")
-
-
-def _name_it(word: str, context: Context, offset: int) -> Named:
-    kinds = {SpeakerKind.INSTITUTION, SpeakerKind.GROUP}
-    if word.lower() != "it":
-        kinds.add(SpeakerKind.ANONYMOUS)
-    for heard in context.before(offset):
-        if heard.named.kind in kinds:
-            return with_reason(
-                heard.named, f"“{word}” follows the words of {heard.named.name}."
-            )
-    return NOBODY
 
 
 def _name_joint(written: str, context: Context, offset: int) -> Named | None:
@@ -245,7 +208,7 @@ def _name_campaign(mention: Mention, context: Context, offset: int) -> Named | N
         return None
     words = mention.text.split()
     if mention.determiner in {"his", "her"}:
-        owner = _name_pronoun(mention.determiner, context, offset)
+        owner = name_pronoun(mention.determiner, context, offset)
         named = owner.name if owner.kind is SpeakerKind.PERSON else ""
     else:
         title = gender_of_role(words[0], honorific=True)

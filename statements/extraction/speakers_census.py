@@ -26,6 +26,7 @@ from statements.extraction.speakers_mentions import (
     is_body,
     split_name,
 )
+from statements.extraction.speakers_roles import prefix_role, role_after
 from statements.extraction.speakers_roster import Institution, Person, Roster
 from statements.extraction.words import WORDS
 
@@ -34,13 +35,7 @@ _WORD = rf"(?:{PREFIX})?[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
 _ITEM = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)?|{_WORD})"
 _PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
 _RUN: Final = re.compile(rf"{_ITEM}(?: (?:{_PARTICLE} ){{0,2}}{_ITEM}){{0,7}}")
-_CLAUSE: Final = re.compile(r"[,;:()“”\"\n–—]|[a-z]{3}[.!?] ")
-_APPOSITION: Final = re.compile(
-    r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
-)
-_LONGEST_WORD: Final = 24
 _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it title case
-_ROLE_REACH: Final = 120  # characters before a name in which its role can stand
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
 
@@ -121,7 +116,7 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
             draft = _Draft(name, [], [])
             drafts.append(draft)
             same.append(draft)
-        draft.note(before or _role_after(text, run.end()), span)
+        draft.note(before or role_after(text, run.end()), span)
     by_first = _by_first_name(drafts)
     for single in singles:
         same = by_surname[name_key(single.word)] or by_first.get(single.word, [])
@@ -159,43 +154,6 @@ def _opens_sentence(word: str) -> bool:
     return folded in NOT_NAMES or (folded in WORDS and folded not in GIVEN_NAMES)
 
 
-def prefix_role(text: str, start: int) -> str:
-    """Return the role that stands before the name at `start`, "" if none does.
-
-    >>> prefix_role("The mayor's press secretary Ann Lee", 28)
-    "mayor's press secretary"
-    """
-    if text[start - 1 : start] not in {" ", "\u00a0"}:
-        return ""
-    last = text[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
-    if not last or not _in_role(last):
-        return ""
-    window = text[max(0, start - _ROLE_REACH) : start]
-    kept: list[str] = []
-    for word in reversed(_CLAUSE.split(window)[-1].split()):
-        if not _in_role(word):
-            break
-        kept.append(word)
-    kept.reverse()
-    return " ".join(kept) if any(bare(word) in OFFICES for word in kept) else ""
-
-
-def _in_role(word: str) -> bool:
-    """Whether a word can be part of a role before a name."""
-    plain = bare(word)
-    if word[0].isupper() and plain not in NOT_NAMES:
-        return True
-    return plain in OFFICES or plain in MODIFIERS or plain in BODIES
-
-
-def _role_after(text: str, end: int) -> str:
-    match = _APPOSITION.match(text, end, end + 130)
-    if not match or text[end] != ",":
-        return ""
-    words = {bare(word) for word in match.group(1).split()}
-    return match.group(1).strip() if words & OFFICES else ""
-
-
 def _is_person(
     text: str, words: Sequence[str], role: str, end: int, alone: Counter[str]
 ) -> bool:
@@ -206,7 +164,7 @@ def _is_person(
         return plain[-1] not in BODIES or bool(role)
     if any(word in BODIES or word in PLACES for word in (*plain, *words)):
         return False
-    return bool(role) or bool(_role_after(text, end)) or alone[words[-1]] > 0
+    return bool(role) or bool(role_after(text, end)) or alone[words[-1]] > 0
 
 
 def _place_single(

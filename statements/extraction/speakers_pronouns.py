@@ -5,22 +5,63 @@ from typing import Final
 from statements.extraction.lexicon.known import find_known
 from statements.extraction.lexicon.roles import OFFICES, UNNAMED
 from statements.extraction.model import Named, SpeakerKind
-from statements.extraction.speakers_context import Context, Heard, gender_of, with_reason
+from statements.extraction.speakers_bodies import name_institution
+from statements.extraction.speakers_context import (
+    NOBODY,
+    Context,
+    Heard,
+    gender_of,
+    with_reason,
+)
 from statements.extraction.speakers_gender import gender_of_role
 from statements.extraction.speakers_people import name_person
 from statements.extraction.speakers_roster import Person
 
-FEMALE_PRONOUNS: Final = frozenset("she her hers herself".split())
-MALE_PRONOUNS: Final = frozenset("he him his himself".split())
+_FEMALE: Final = frozenset("she her hers herself".split())
+_MALE: Final = frozenset("he him his himself".split())
 _ONE: Final = frozenset({"a", "an", "one", "another", "the"})
 _NEAR: Final = 700  # the words of a nameless source are this near when "she" means it
 _FAR: Final = 1_500  # a pronoun further than this from its name is not resolved
 _SUBJECT: Final = 60  # a name this near to the start of its sentence is likely its subject
 
 
-def name_pronoun(word: str, context: Context, offset: int) -> Named | None:
+def name_pronoun(word: str, context: Context, offset: int) -> Named:
+    """Return whom a pronoun means; nobody if the article does not tell."""
+    folded = word.lower()
+    if folded in _FEMALE | _MALE:
+        return _name_human(word, context, offset) or NOBODY
+    if folded in {"who", "which", "that"}:
+        return _name_relative(word, context, offset)
+    if folded in {"it", "they", "them"}:
+        return _name_it(word, context, offset)
+    return NOBODY
+
+
+def _name_relative(word: str, context: Context, offset: int) -> Named:
+    sentence = context.passages.sentence(offset)
+    people = context.roster.people_in(sentence.start, offset)
+    if not people or word.lower() == "which":
+        body = context.roster.body_in(sentence.start, offset)
+        return name_institution(body.name, context, offset) if body else NOBODY
+    named = name_person(people[-1].name, "", context, offset)
+    return with_reason(named, f"“{word}” is {named.name}, named just before.")
+
+
+def _name_it(word: str, context: Context, offset: int) -> Named:
+    kinds = {SpeakerKind.INSTITUTION, SpeakerKind.GROUP}
+    if word.lower() != "it":
+        kinds.add(SpeakerKind.ANONYMOUS)
+    for heard in context.before(offset):
+        if heard.named.kind in kinds:
+            return with_reason(
+                heard.named, f"“{word}” follows the words of {heard.named.name}."
+            )
+    return NOBODY
+
+
+def _name_human(word: str, context: Context, offset: int) -> Named | None:
     """Return whom "he" or "she" means: the last speaker it fits, else the nearest person."""
-    wanted = "female" if word.lower() in FEMALE_PRONOUNS else "male"
+    wanted = "female" if word.lower() in _FEMALE else "male"
     heard = _last_speaker(wanted, context, offset)
     near = _nearest(wanted, context, offset)
     if heard and not (near and _closer(near, heard, context, offset)):

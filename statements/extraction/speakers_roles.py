@@ -1,0 +1,52 @@
+"""The role that an article gives a person: before the name, or after it between commas."""
+
+import re
+from typing import Final
+
+from statements.extraction.lexicon.roles import BODIES, MODIFIERS, OFFICES
+from statements.extraction.speakers_mentions import NOT_NAMES, bare
+
+_CLAUSE: Final = re.compile(r"[,;:()“”\"\n–—]|[a-z]{3}[.!?] ")
+_APPOSITION: Final = re.compile(
+    r",? \(?(?:who (?:is|was) )?((?:an?|the|its|his|her)? ?[^,.;:“”()]{3,120})"
+)
+_LONGEST_WORD: Final = 24
+_ROLE_REACH: Final = 120  # characters before a name in which its role can stand
+
+
+def prefix_role(text: str, start: int) -> str:
+    """Return the role that stands before the name at `start`, "" if none does.
+
+    >>> prefix_role("The mayor's press secretary Ann Lee", 28)
+    "mayor's press secretary"
+    """
+    if text[start - 1 : start] not in {" ", "\u00a0"}:
+        return ""
+    last = text[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
+    if not last or not _in_role(last):
+        return ""
+    window = text[max(0, start - _ROLE_REACH) : start]
+    kept: list[str] = []
+    for word in reversed(_CLAUSE.split(window)[-1].split()):
+        if not _in_role(word):
+            break
+        kept.append(word)
+    kept.reverse()
+    return " ".join(kept) if any(bare(word) in OFFICES for word in kept) else ""
+
+
+def _in_role(word: str) -> bool:
+    """Whether a word can be part of a role before a name."""
+    plain = bare(word)
+    if word[0].isupper() and plain not in NOT_NAMES:
+        return True
+    return plain in OFFICES or plain in MODIFIERS or plain in BODIES
+
+
+def role_after(text: str, end: int) -> str:
+    """Return the role between commas after the name that ends at `end`, "" if none is there."""
+    match = _APPOSITION.match(text, end, end + 130)
+    if not match or text[end] != ",":
+        return ""
+    words = {bare(word) for word in match.group(1).split()}
+    return match.group(1).strip() if words & OFFICES else ""
