@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also where a sign-in would lead to another site
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
+from statements.characters import one_line
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.views.listings import answer, list_statements, moved, page_of
@@ -18,7 +19,7 @@ ORDERS = {"most": "most quoted", "name": "by name"}
 
 @require_safe
 def speakers(request: HttpRequest) -> HttpResponseBase:
-    typed = request.GET.get("q", "").strip()
+    typed = one_line(request.GET.get("q", ""))
     order = "name" if request.GET.get("order") == "name" else "most"
     entries = once_an_edition("speakers", directories.speaker_entries)
     if typed:
