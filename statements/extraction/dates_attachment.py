@@ -39,6 +39,7 @@ _PERFECT: Final = re.compile(
 )
 _WHO: Final = re.compile(r"\b(?:who|which|whom|whose)\b[^,;]*$")
 _CLAUSE: Final = 120  # characters in which a clause about a person begins before its time
+_LASTING: Final = ("since ", "until ", "by ")  # a stretch of time is nobody's day
 _MOST_WORDS: Final = 28
 _OPENING_WORDS: Final = 14
 _ADVERB_REACH: Final = 24  # characters between "previously" and its verb
@@ -62,7 +63,7 @@ def find_own_time(
     best: TimeMention | None = None
     least = len(text)
     for time in times:
-        if any(span.start <= time.span.start < span.end for span in hidden):
+        if time.text.lower().startswith(_LASTING) or _inside(time.span.start, hidden):
             continue
         distance = _distance(text, time, cue, sentence, hidden)
         if distance is not None and distance < least:
@@ -88,6 +89,10 @@ def find_own_event(
         if reached:
             return event
     return None
+
+
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
 
 
 def _cue_of(found: Found) -> Span:

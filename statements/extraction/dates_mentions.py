@@ -67,7 +67,7 @@ _RELATIVE_SIGNS: Final = (
     "same ", "next ", "following ", "prec", "revious", "day later", "day earlier", "day before",
     "ater ", "arlier", "that day", "that eve", "that aft", "that mor", "that nig", "today",
     "Today", "onight", "his morning", "his afternoon", "his evening", "his week", "his month",
-    "his year", "esterday", "last ", "Last ", "ago", "once", "Once", "ormerly", "the past",
+    "his year", "weekend", "esterday", "last ", "Last ", "ago", "once", "Once", "ormerly", "the past",
     "the time", "epeatedly", "recent", "Recent", "years",
 )  # fmt: skip
 _BEFORE_SIGN: Final = 32  # characters an expression can have before its sign
@@ -86,11 +86,12 @@ _RELATIVE: Final = re.compile(
     r"|(?P<before>\b(?:on )?the (?:previous|preceding) day\b|\b(?:a|one) day (?:earlier|before)\b|\bthe day before\b)"
     r"|(?P<same>\b(?:on )?(?:the|that) same (?:day|evening|afternoon|morning|night)\b|"
     r"\b(?:later|earlier) (?:that|in the) day\b|\bthat (?:day|evening|afternoon|morning|night)\b)"
-    r"|(?P<today>\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|\bearlier in the day\b)"
+    r"|(?P<today>\btoday\b(?![’'])|\btonight\b|\bthis (?:morning|afternoon|evening)\b|\bearlier in the day\b)"
     r"|(?P<yesterday>\byesterday\b|\blast night\b|\blast evening\b)"
     r"|(?P<ago>\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
     r"(?P<unit>day|week|month|year)s? (?:ago|earlier)\b)"
-    r"|(?P<last>\b(?P<which>last|this) (?P<span>week|month|year)(?:end)?\b(?![’']))"
+    r"|(?P<last>\b(?P<which>last|this|over the|at the) (?P<span>weekend)\b|"
+    r"\b(?P<which2>last|this) (?P<span2>week|month|year)\b(?![’']))"
     r"|(?P<vague>\b(?:previously|once(?! (?:again|more))|formerly|in the past|at the time|years ago|decades ago|"
     r"repeatedly|recently|long ago|over the years|for years|in recent (?:days|weeks|months|years))\b)",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ _SHIFTS: Final = {
     "today": (Relative.PUBLICATION, 0),
     "yesterday": (Relative.PUBLICATION, -1),
 }
-_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAYS: Final = {"day": 1, "weekend": 0, "week": 7, "month": 30, "year": 365}
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -193,8 +194,9 @@ def _read_relative(match: re.Match[str]) -> TimeMention | None:
     if match["ago"]:
         return _read_ago(match, span, text)
     if match["last"]:
-        unit = match["span"].lower()
-        shift = -_DAYS[unit] if match["which"].lower() == "last" else 0
+        unit = (match["span"] or match["span2"]).lower()
+        last = (match["which2"] or "").lower() == "last"
+        shift = -_DAYS[unit] if last else 0
         return TimeMention(
             span, text, relative=Relative.PUBLICATION, shift=shift, unit=unit
         )

@@ -19,6 +19,10 @@ from statements.extraction.dates_timeline import (
 )
 from statements.extraction.model import Basis, Dating
 
+_STRETCHES = {
+    "week": (0, 6),
+    "weekend": (5, 1),
+}  # the weekday it begins with, days after it
 UNKNOWN = Dating(reason="The text gives no day for these words.")
 
 
@@ -103,7 +107,7 @@ def _read_month(time: TimeMention, timeline: Timeline) -> Dating:
         return make_dating(
             f"XXXX-{month:02}-XX", Basis.STATED, f"{said} without a year.", time
         )
-    year = day.year if month <= day.month else day.year - 1
+    year = day.year if month <= day.month else max(1, day.year - 1)
     reason = f"{said}; the article is of {MONTHS[day.month - 1]} {day.year}."
     return make_dating(f"{year}-{month:02}", Basis.YEAR_INFERRED, reason, time)
 
@@ -153,21 +157,23 @@ def _read_from_publication(time: TimeMention, timeline: Timeline) -> Dating:
 
 
 def _in_unit(time: TimeMention, day: date) -> str:
-    """Return the day, week, month or year that lies `time.shift` days from `day`."""
+    """Return the day, week, month or year that lies `time.shift` days from `day`.
+
+    A week or weekend that is not over ends with `day`.
+    """
     target = add_days(day, time.shift)
     if time.unit == "day":
         return target.isoformat()
-    if time.unit == "week":
-        monday = last_weekday(target, 0)
-        sunday = min(add_days(monday, 6), day)  # this week is not over
+    if time.unit in _STRETCHES:
+        weekday, more = _STRETCHES[time.unit]
+        first = last_weekday(target, weekday)
+        last = min(add_days(first, more), day)
         return (
-            f"{monday.isoformat()}/{sunday.isoformat()}"
-            if monday < sunday
-            else day.isoformat()
+            f"{first.isoformat()}/{last.isoformat()}" if first < last else last.isoformat()
         )
     if time.unit == "year":
-        return f"{day.year + round(time.shift / 365):04}"
-    months = day.year * 12 + day.month - 1 + round(time.shift / 30)
+        return f"{max(1, day.year + round(time.shift / 365)):04}"
+    months = max(12, day.year * 12 + day.month - 1 + round(time.shift / 30))
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 

@@ -57,6 +57,10 @@ def test_a_date_beside_the_verb_dates_the_words(
         ("earlier today", "2022-06-18", "2022-06-18"),
         ("yesterday", "2022-06-17/2022-06-19", ""),
         ("last week", "2022-06-18", "2022-06-06/2022-06-12"),
+        ("this week", "2022-06-18", "2022-06-13/2022-06-18"),
+        ("over the weekend", "2022-06-21", "2022-06-18/2022-06-19"),
+        ("last weekend", "2022-06-21", "2022-06-18/2022-06-19"),
+        ("this weekend", "2022-06-18", "2022-06-18"),
         ("last month", "2022-06-18", "2022-05"),
         ("last year", "2022-06-18", "2021"),
         ("on 16 June", "2022-06-18", "2022-06-16"),
@@ -94,6 +98,7 @@ def test_days_ago_are_counted_from_the_publication() -> None:
         ),
         ("Ann Lee, who was elected on 4 May 2020, said: “We agree.”", ""),
         ("“We agree,” said Ann Lee, commenting on the 4 May 2020 ruling.", ""),
+        ("Since 2012 Ann Lee has argued that the reactor should close.", ""),
         # but one that opens the sentence, or stands with the occasion, is
         ("On 4 May 2020, Ann Lee said: “We agree.”", "2020-05-04"),
         (
@@ -263,6 +268,18 @@ def test_a_publication_interval_is_read() -> None:
 
     assert published is not None
     assert (published.first, published.last) == (date(2016, 2, 25), date(2016, 2, 26))
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "written",
+    ["yesterday", "last week", "last month", "last year", "over the weekend", "on Friday",
+     "in November", "on 30 December", "12 years ago", "12 months ago", "the next day"],
+)  # fmt: skip
+def test_the_ends_of_the_calendar_are_no_trap(written: str, published: str) -> None:
+    text = f"{written.capitalize()} the engineer Ann Lee said that the reactor was closed."
+
+    assert extract(text, published=published).statements
 
 
 @pytest.mark.parametrize(
