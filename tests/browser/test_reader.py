@@ -108,3 +108,29 @@ def test_everything_works_without_scripts(page: Page) -> None:
 
     assert page.url.endswith("/search/?q=sovereign")
     expect(page.locator("mark").first).to_have_text("sovereign")
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_every_view_of_a_result_can_be_read_by_everybody(
+    page: Page, axe: Axe, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+    faults = {}
+    for asked in (
+        "?q=armenia&view=context",
+        "?q=armenia&view=speaker",
+        "?q=armenia&view=outlet",
+        "?q=zakharova&kind=direct&state=candidate",
+        "?since=2021-08&until=2021-08&days=perhaps",
+        "?q=wepons",
+    ):
+        page.goto(f"/search/{asked}")
+        for details in page.locator("details").all():
+            details.evaluate("details => details.open = true")
+        wide = page.evaluate("document.documentElement.scrollWidth") > width
+        faults[asked] = axe(page) + ["too wide"] * wide
+
+    assert {asked: found for asked, found in faults.items() if found} == {}
