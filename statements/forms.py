@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
@@ -142,6 +143,8 @@ class StatementForm(DatedForm):
             statement.set_day("")
         if self.has_changed():
             statement.edited = True
+        if statement.pk is None and settings.FOUR_EYES:
+            statement.state = Statement.State.CANDIDATE
         return cleaned
 
     def take_speaker(self, speaker: Speaker) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -17,7 +18,7 @@ from statements.forms import (
     TypedStatementForm,
     TypedStatements,
 )
-from statements.models import Action, Briefing, Statement
+from statements.models import Action, Briefing, Change, Statement
 from statements.models.history import record
 from statements.speakerfield import label_of
 
@@ -214,6 +215,12 @@ class StatementAdmin(CarefulAdmin):
         self, request: HttpRequest, chosen: Any, verb: Action.Verb, state: Statement.State
     ) -> None:
         changing = Statement.objects.filter(pk__in=chosen.values("pk")).exclude(state=state)
+        if settings.FOUR_EYES and verb is Action.Verb.ACCEPTED:
+            own = Change.objects.entered_by(self.editor(request), changing)
+            changing = changing.exclude(pk__in=own)
+            if own:
+                said = f"{len(own)} you entered yourself: somebody else has to accept them."
+                self.message_user(request, said, messages.WARNING)
         with record(self.editor(request), verb) as log:
             count = log.update(changing, state=state)
         self.message_user(request, f"{count} statements {state.label}.")

@@ -167,8 +167,7 @@ def _mentions(statement: Statement) -> list[Span]:
 def _check_four_eyes(by: User, statement: Statement) -> None:
     if not settings.FOUR_EYES:
         return
-    entered = Change.objects.of(statement).filter(before__isnull=True, action__by=by)
-    if entered.exists():
+    if Change.objects.entered_by(by, [statement]):
         raise ValueError("You entered this yourself: somebody else has to accept it.")
 
 

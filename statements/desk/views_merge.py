@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from statements.desk.seeing import rows_of
 from statements.models import Action, Speaker
 from statements.speakerfield import find_speaker
 
+_KEY = re.compile("[0-9]{1,18}")
 PER_PAGE = 30
 ROWS = 12  # changed rows shown of one action
 STATEMENTS = 200  # of one speaker, to choose from
@@ -66,7 +68,7 @@ def statements_of(request: HttpRequest, slug: str) -> HttpResponse:
 @door(NAME)
 @require_POST
 def move(request: HttpRequest, slug: str) -> HttpResponse:
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isdecimal()]
+    keys = [int(key) for key in request.POST.getlist("chosen") if _KEY.fullmatch(key)]
     try:
         to = find_speaker(request.POST.get("speaker", ""))
     except ValueError as error:

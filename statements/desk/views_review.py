@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from statements.desk import reading
 from statements.desk.deciding import DEEDS, REASONS, ConflictError, decide, told
-from statements.desk.doors import EDIT, READ, door
+from statements.desk.doors import EDIT, NAME, READ, door
 from statements.desk.queue import SHOWN, Queue, QueueForm
 from statements.desk.rescuing import rescue
 from statements.desk.seeing import changes_of
@@ -23,6 +24,7 @@ from statements.speakerfield import labels_of
 if TYPE_CHECKING:
     from statements.models.record import StatementQuerySet
 
+_KEY = re.compile("[0-9]{1,18}")
 MOVES_ON = {"accept", "reject"}  # after these the next statement is shown
 
 
@@ -127,7 +129,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     start = request.POST.get("start", "")
     back = _safe(request, request.POST.get("back", ""))
     try:
-        rows = rescue(article, int(start) if start.isdecimal() else -1, request.user)  # type: ignore[arg-type]
+        rows = rescue(article, int(start) if _KEY.fullmatch(start) else -1, request.user)  # type: ignore[arg-type]
     except ValueError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(back)
@@ -150,7 +152,9 @@ def take_back(request: HttpRequest) -> HttpResponse:
     """Undo the editor's last action, or the one that is named."""
     actions = Action.objects.filter(by=request.user, undone_by=None, undoes=None)  # type: ignore[misc]
     if named := request.POST.get("action", ""):
-        actions = Action.objects.filter(pk=int(named) if named.isdecimal() else 0)
+        actions = Action.objects.filter(pk=int(named) if _KEY.fullmatch(named) else 0)
+        if not request.user.has_perm(NAME):  # to take back what somebody else did
+            actions = actions.filter(by=request.user)  # type: ignore[misc]
     back = _safe(request, request.POST.get("back", ""))
     action = actions.first()
     if action is None:

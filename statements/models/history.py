@@ -18,7 +18,7 @@ from statements.models.people import SpeakerName
 from statements.models.record import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.contrib.auth.models import User
 
@@ -69,6 +69,13 @@ class Action(models.Model):
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
+    def entered_by(self, user: User, rows: Iterable[models.Model]) -> set[int]:
+        """Return the keys of those of these rows, all of one model, that this user entered."""
+        keys = {row.pk: type(row) for row in rows}
+        tables = {_table(model) for model in keys.values()}
+        made = self.filter(table__in=tables, row__in=keys, before__isnull=True)
+        return set(made.filter(action__by=user).values_list("row", flat=True))
+
     def of(self, row: models.Model) -> ChangeQuerySet:
         """Everything that editors did to this row."""
         return self.filter(table=_table(type(row)), row=row.pk)
