@@ -45,7 +45,7 @@ class Joiner:
 
     def __init__(self) -> None:
         self.statements: list[Statement] = []
-        self.near = False  # the paragraph before had a statement
+        self.teller: Span | None = None  # who the paragraph before ended with
         self.current: Statement | None = None  # what a following quotation continues
 
     def add_labelled(self, labelled: Labelled) -> None:
@@ -58,21 +58,23 @@ class Joiner:
 
     def sign(self, name: Span) -> bool:
         """Give the quotation above its signature; False where none waits for one."""
-        if self.current is None or self.current.rule != "floating-quote":
+        waiting = self.current
+        if waiting is None or waiting.rule != "floating-quote":
             return False
-        self.current.source = name
-        self.current.rule, self.current.confidence = "signed-quote", 0.85
-        self.current.elided = False
+        if waiting.source is None:
+            self.statements.append(waiting)
+        waiting.source, waiting.elided = name, False
+        waiting.rule, waiting.confidence = "signed-quote", 0.85
         return True
 
     def read(self, tokens: Tokens) -> None:
         """Add the statements of the next paragraph."""
-        if not (_quotes_only(tokens, 0, len(tokens)) and self.current and self.current.quoted):
+        told = self.current
+        if not (_quotes_only(tokens, 0, len(tokens)) and told and told.quoted):
             self.current = None
-        before = len(self.statements)
+        self.teller = told.source if told and not told.quoted else None
         for lo, hi in find_sentences(tokens):
             self._read_sentence(tokens, lo, hi)
-        self.near = len(self.statements) > before
 
     def _read_sentence(self, tokens: Tokens, lo: int, hi: int) -> None:
         if _quotes_only(tokens, lo, hi):
@@ -84,8 +86,9 @@ class Joiner:
             self.current.spans.append(tokens.span(opening, opening + 1))
             if not drafts:
                 return
-        self.current = None
         drafts += read_uncued(tokens, lo, hi, drafts)
+        if drafts:
+            self.current = None
         for draft in drafts:
             statement = statement_of(tokens, draft)
             if statement.spans:
@@ -101,11 +104,12 @@ class Joiner:
             return
         if words_in(tokens, lo) < LONG:
             return
-        source = self.statements[-1].source if self.statements and self.near else None
+        floating = lo == 0 and self.teller is not None
         self.current = Statement(
-            [tokens.span(lo, hi)], source, None, "floating-quote", 0.5, elided=source is not None
+            [tokens.span(lo, hi)], self.teller, None, "floating-quote", 0.5, elided=floating
         )
-        self.statements.append(self.current)
+        if floating:
+            self.statements.append(self.current)
 
 
 def _quotes_only(tokens: Tokens, lo: int, hi: int) -> bool:
