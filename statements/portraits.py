@@ -13,6 +13,7 @@ from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
 from statements.models.record import StatementQuerySet
+from statements.vocabulary import words_of
 
 MOST = 12  # lines of a list on a page that is about something else
 DIRECT = Q(kind=Statement.Kind.DIRECT)
@@ -110,18 +111,20 @@ class SpeakerPortrait:
     outlets: list[Tally]
     occasions: list[Occasion]
     voices: list[Tally]  # who speaks on its behalf
+    words: list[str]  # more often said than by others
     time: Years
 
 
 def of_speaker(speaker: Speaker, said: StatementQuerySet) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     names = speaker.names.exclude(state=SpeakerName.State.IGNORED)
-    on_behalf = Statement.objects.public().filter(on_behalf_of=speaker)
+    public = Statement.objects.public()
     return SpeakerPortrait(
         list(names),
         outlets_of(said),
         occasions_of(said),
-        speakers_of(on_behalf),
+        speakers_of(public.filter(on_behalf_of=speaker)),
+        words_of(said, public.exclude(speaker=speaker), speaker.name),
         years_of(said),
     )
 

@@ -1,0 +1,106 @@
+"""The words that one speaker uses and others do not, counted by statements."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from statements.models import Statement
+from statements.models.record import StatementQuerySet
+from statements.search.analysis import terms
+
+OWN = 400  # newest statements of a speaker that are read
+OTHERS = 1_000  # newest statements of everybody else
+ENOUGH = 12  # statements, below which nothing is characteristic
+MOST = 12  # words named
+LEAST = 3  # statements that a word must stand in
+LETTERS = 4
+TWICE = 2.0  # as often as others use it
+
+REPORTED = Statement.Kind.INDIRECT
+
+# Words that hold a sentence together and say nothing of what it is about.
+_FUNCTION = frozenset(
+    """
+    about above according added adding after again against all also although always among and
+    another any are around because been before being below between both but came can cannot come
+    could did does done during each either even ever every first for from further had has have her
+    here hers him his how however into its itself just know last like made make many may might more
+    most much must need neither never next not nothing now off often once one only other others our
+    ours out over own particular perhaps rather really regard said same say saying says second see
+    should since some something still stressed such take than that the their theirs them then there
+    therefore these they thing things this those though through thus time today together told too
+    toward towards two under until upon very want was way well were what when where whether which
+    while who whole whom whose why will with within without would year years yes yet you your
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """In how many texts each stem stands, and how it is mostly written."""
+
+    texts: int
+    stems: Counter[str]
+    written: dict[str, str]
+
+
+def count_words(texts: Iterable[str]) -> Counted:
+    """Return in how many of the texts each word stands, all its forms taken together.
+
+    >>> counted = count_words(["Weapons, weapons!", "A weapon"])
+    >>> counted.stems["weapon"], counted.written["weapon"]
+    (2, 'weapons')
+    """
+    stems: Counter[str] = Counter()
+    forms: Counter[tuple[str, str]] = Counter()
+    number = 0
+    for text in texts:
+        number += 1
+        read = [(form, stem) for form, stem in terms(text) if _counts(form)]
+        forms.update((stem, form.removesuffix("'s")) for form, stem in read)
+        stems.update({stem for _, stem in read})
+    written = {stem: form for (stem, form), _ in reversed(forms.most_common())}
+    return Counted(number, stems, written)
+
+
+def _counts(form: str) -> bool:
+    return len(form) >= LETTERS and form.isalpha() and form not in _FUNCTION
+
+
+def telling_words(own: Counted, others: Counted, without: Iterable[str] = ()) -> list[str]:
+    """Return the words that tell these texts from others, the most telling first.
+
+    A word counts by how much more often it stands in them, and by how often at all.
+    """
+    if own.texts < ENOUGH:
+        return []
+    left_out = set(without)
+    scored = {
+        stem: number * math.log(times)
+        for stem, number in own.stems.items()
+        if number >= LEAST
+        and stem not in left_out
+        and (times := _times(own, others, stem)) >= TWICE
+    }
+    best = sorted(scored, key=lambda stem: (-scored[stem], stem))[:MOST]
+    return [own.written[stem] for stem in best]
+
+
+def _times(own: Counted, others: Counted, stem: str) -> float:
+    """Return how many times as often the word stands in one statement as in another's."""
+    return (own.stems[stem] / own.texts) / ((others.stems[stem] + 1) / (others.texts + 1))
+
+
+def words_of(said: StatementQuerySet, others: StatementQuerySet, name: str) -> list[str]:
+    """Return the words that tell what one speaker was quoted with from what others were.
+
+    Reported speech is left out: its words are the reporter's.
+    """
+    said, others = said.exclude(kind=REPORTED), others.exclude(kind=REPORTED)
+    own = said.order_by("-pk").values_list("text", flat=True)[:OWN]
+    rest = others.order_by("-pk").values_list("text", flat=True)[:OTHERS]
+    names = [stem for _, stem in terms(name)]
+    return telling_words(count_words(own), count_words(rest), names)
