@@ -169,6 +169,33 @@ def _place(direction: str, page: str) -> str:
     return match[1]
 
 
+@pytest.mark.parametrize(
+    ("days", "strips", "first"),
+    [
+        (["2021-08-19", "2021-08-20", "2021-11-05"], 2, "2021-08"),
+        (
+            ["2016-02-25", "2021-08-19", "2021-08-20"],
+            2,
+            "2016",
+        ),  # years, where there are many
+    ],
+)
+def test_the_chart_leads_into_its_months_or_years_and_the_table_into_months(
+    client: Client, days: list[str], strips: int, first: str
+) -> None:
+    for day in days:
+        make_statement("“peace,”", said=day)
+
+    page = page_of(client, q="peace", kind="direct")
+
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+    table = page[page.index('<table class="months">') : page.index("</table>")]
+    link = '<a href="?q=peace&amp;kind=direct&amp;since={0}&amp;until={0}"'
+    assert drawing.count("<a ") == strips
+    assert link.format(first) in drawing
+    assert f"{link.format('2021-08')}>2</a>" in table
+
+
 @pytest.mark.usefixtures("some")
 def test_words_in_context_are_sorted_by_what_follows(client: Client) -> None:
     page = page_of(client, q="peace", view="context")
