@@ -7,6 +7,7 @@ from typing import Final
 
 from statements.extraction.dates_mentions import find_times
 from statements.extraction.model import EventKind
+from statements.extraction.names import without_possessive
 from statements.extraction.spans import Span
 
 _NOUNS: Final = (
@@ -52,12 +53,18 @@ _TAIL: Final = re.compile(
     r"\s(?:to|with|for|of|in|at|on|by|aired|published)\s(?!(?:which|whom|that)\b)[^,.;:“”\"()‘—]{1,80}"
 )
 _STOP: Final = re.compile(
-    r"\s(?:that|which|who|when|where|as|and said|said|saying|about|over|marking|made|held|ahead)\b.*"
+    r"\s(?:that|which|who|when|where|as|and said|said|saying|about|over|marking|made|held|ahead|not to|by \w+ing)\b.*"
+    r"|(?<!with)(?<!to)(?<!for)(?<!of)(?<!in)(?<!at)(?<!on)(?<!by)\s(?:the|an?|s?he|they|his|her)\b.*"
 )
 _PLACE: Final = re.compile(r"\b(?:in|at) ((?:the )?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,3})")
 _WITH: Final = re.compile(
     r"\b(?:to|with|for) ((?:the )?[A-ZÀ-Þ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})"
 )
+
+
+_BEFORE: Final = re.compile(
+    r"((?:[A-ZÀ-Þ][\w.-]*\s){1,4}?)(?=interview\b)"
+)  # ABC News interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _read(
         title = title[len(match["det"]) :].lstrip()
     kind = next(kind for kind, _ in _NOUNS if match[kind.name])
     place = _PLACE.search(tail)
-    partner = _WITH.search(tail)
+    partner = _WITH.search(tail) or _BEFORE.match(title)
     return EventMention(
         Span(match.start("title"), match.end() + len(tail)),
         kind,
@@ -123,4 +130,4 @@ def _read_tail(text: str, start: int, stop: int) -> str:
         tail = re.sub(
             r"\s(?:on|in|late|early|last|at)?\s*$", "", tail[: times[0].span.start]
         )
-    return _STOP.sub("", tail).rstrip()
+    return without_possessive(_STOP.sub("", tail).rstrip())
