@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
@@ -15,6 +16,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.forms import ModelChoiceField, Textarea
 from django.http import HttpRequest
 
+from statements.histories import changes_of
 from statements.models import Action
 from statements.models.history import Log, record
 
@@ -139,6 +141,14 @@ class CarefulAdmin(CarefulLookups, CarefulFields, admin.ModelAdmin):
         with record(self.editor(request), Action.Verb.DELETED) as log:
             for row in queryset:
                 log.delete(row)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> Any:
+        """Show what editors did to the row, column by column."""
+        row = self.get_object(request, unquote(object_id))
+        changes = changes_of(row) if row else []
+        return super().history_view(request, object_id, {"changes": changes})
 
     def log(self, request: HttpRequest) -> Log:
         log: Log = request.META[LOG]

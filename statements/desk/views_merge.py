@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from statements.desk import merging
 from statements.desk.doors import NAME, READ, door
-from statements.desk.seeing import rows_of
+from statements.histories import rows_of
 from statements.models import Action, Speaker
 from statements.speakerfield import find_speaker
 

@@ -16,7 +16,7 @@ from statements.desk.deciding import DEEDS, REASONS, ConflictError, decide, told
 from statements.desk.doors import EDIT, NAME, READ, door
 from statements.desk.queue import SHOWN, Queue, QueueForm
 from statements.desk.rescuing import rescue
-from statements.desk.seeing import changes_of
+from statements.histories import changes_of
 from statements.models import Action, Article, Statement
 from statements.models.history import fingerprint, undo
 from statements.speakerfield import labels_of

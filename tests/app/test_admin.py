@@ -377,3 +377,14 @@ def test_an_article_cannot_be_added_by_hand(desk: Client) -> None:
     make_article()
 
     assert desk.get("/admin/statements/article/add/").status_code == 403
+
+
+def test_the_history_of_a_row_shows_before_and_after(desk: Client) -> None:
+    statement = make_statement(state="candidate")
+    page = f"/admin/statements/statement/{statement.pk}/"
+    desk.post(f"{page}change/", {"speaker": statement.speaker, "edtf": "August 2021"})
+
+    history = desk.get(f"{page}history/").content.decode()
+
+    assert "<td>2021-08-19</td><td>2021-08</td>" in history
+    assert "<td>anna</td>" in history
