@@ -131,6 +131,8 @@ def _postgresql(parts: SplitResult, path: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": "2",
+            # Compiling a question takes longer than answering one of ours.
+            "options": "-c jit=off",
             **options,
             # A request that gets no connection within `timeout` seconds is answered with
             # "one moment" instead of waiting for ever.

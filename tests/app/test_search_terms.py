@@ -5,6 +5,7 @@ from django.db import connection
 
 from statements.models import IndexTerm
 from statements.search import Order, Paging, find, parse, plans, suggest, tidy, walking
+from statements.search.backends import backend_of
 from tests.app.test_search_table import TABLE, record
 from tests.factories import make_statement
 
@@ -92,3 +93,28 @@ def test_a_walk_by_quarters_meets_the_same_statements(
             assert {record[pk] for pk in found.statements} == set(expected.split()), typed
             if order == "newest":
                 assert " ".join(record[pk] for pk in found.statements) == expected, typed
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite needs no statistics")
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_knows_its_commonest_terms() -> None:
+    for number in range(30):
+        make_statement(f"weapons {number % 3}")
+    tidy(connection)
+    plans._known.clear()
+
+    with connection.cursor() as cursor:
+        known = plans.statistics(cursor)
+        again = plans.statistics(cursor)
+
+    assert known.rows == 30
+    assert known.shares["weapon"] == pytest.approx(1.0)
+    assert again is known
+
+
+def test_another_database_is_refused() -> None:
+    class Other:
+        vendor = "oracle"
+
+    with pytest.raises(ValueError, match="use SQLite or PostgreSQL"):
+        backend_of(Other())  # type: ignore[arg-type]
