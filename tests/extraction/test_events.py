@@ -20,7 +20,7 @@ from statements.extraction.spans import Span
         (
             "At a daily news briefing in Rome the",
             EventKind.PRESS_BRIEFING,
-            "daily news briefing",
+            "daily news briefing in Rome",
             "",
         ),
         (
