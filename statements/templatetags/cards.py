@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from statements.models import Statement
+from statements.models import Briefing, Statement
 from statements.models.dating import Basis
 from statements.search import Query
 from statements.templatetags.record import (
@@ -119,8 +119,7 @@ def _source(statement: Statement, shown: Shown) -> SafeString:
 def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | str]:
     yield _where(statement)
     if (briefing := statement.briefing) and shown.briefing:
-        title = Truncator(capfirst(briefing.title)).chars(TITLE)
-        yield _link(briefing.get_absolute_url(), title)
+        yield _occasion(briefing)
     if not shown.speaker:
         yield _as_written("<span>Written “{}”</span>", statement)
     if not shown.date and statement.basis not in PLAIN:
@@ -133,6 +132,18 @@ def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | s
         " to this statement of {}</span></a>",
         statement.get_absolute_url(),
         statement.speaker.name if statement.speaker else "a speaker not known",
+    )
+
+
+def _occasion(briefing: Briefing) -> SafeString:
+    """Return the kind of occasion; where that says little, its title, which else is a hint."""
+    plain = briefing.kind in {Briefing.Kind.OTHER, Briefing.Kind.MEDIA_REPORT}
+    named = Truncator(briefing.title).chars(TITLE) if plain else briefing.get_kind_display()
+    return format_html(
+        '<a href="{}" title="{}"><bdi>{}</bdi></a>',
+        briefing.get_absolute_url(),
+        capfirst(briefing.title),
+        capfirst(named),
     )
 
 
