@@ -82,6 +82,9 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
     for _ in range(8):
         if k >= hi:
             break
+        if k > cue_end and tokens.kinds[k] == QUOTE and _is_title(tokens, k):
+            k += 1
+            continue
         found = _frame_at(tokens, cue, k, hi)
         if found is not None:
             if found[0] is Frame.THAT and adjuncts and not _reaches(tokens, cue, cue_end, k):
@@ -132,6 +135,17 @@ def _reaches(tokens: Tokens, cue: Cue, cue_end: int, that: int) -> bool:
     if tokens.folded[that - 1] in _CONTENT_NOUNS:
         return False
     return "s" in cue.frames or that - cue_end <= 4
+
+
+def _is_title(tokens: Tokens, k: int) -> bool:
+    """Tell whether a quotation is the name of a broadcast: on ABC’s “This Week”."""
+    before = tokens.flags[k - 1]
+    if not (before & (PREP | CAPITAL | DET) or tokens.folded[k - 1].endswith("'s")):
+        return False
+    inner = tokens.text[tokens.starts[k] : tokens.ends[k]].strip("“”\"'‘’ ,")
+    words = inner.split()
+    large = sum(word[0].isupper() for word in words)
+    return len(words) <= 7 and 2 * large > len(words) and inner[-1:] not in {".", "!", "?"}
 
 
 def _particle(tokens: Tokens, cue: Cue, k: int, hi: int) -> int:
@@ -287,6 +301,17 @@ def _noun_then_verb(tokens: Tokens, k: int, hi: int) -> bool:
         crossed = crossed or (bool(tokens.flags[k] & PREP) and tokens.folded[k] != "of")
         k += 1
     return False
+
+
+def quoted_end(tokens: Tokens, first: int) -> int:
+    """Return the end of the quotations that start at `first`, joined by commas or "and"."""
+    k = first + 1
+    while tokens.kinds[k] == QUOTE or (
+        (tokens.kinds[k] == COMMA or tokens.folded[k] in ("and", "or"))
+        and QUOTE in tokens.kinds[k + 1 : k + 3]
+    ):
+        k += 1
+    return k
 
 
 def clause_end(tokens: Tokens, first: int, hi: int) -> int:

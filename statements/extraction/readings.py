@@ -11,6 +11,7 @@ from statements.extraction.extents import (
     Complement,
     Frame,
     clause_end,
+    quoted_end,
     read_complement,
     subordinate_end,
     tag_follows,
@@ -255,7 +256,7 @@ def _read_participle(scene: Scene, i: int, cue: Cue, group: VerbGroup) -> Draft 
         return None
     if complement.frame is Frame.QUOTE and not _substantial(tokens, complement.first):
         return None
-    end = _complement_end(tokens, complement, scene.hi)
+    end = _complement_end(tokens, cue, complement, scene.hi)
     if before < scene.lo or (before == scene.lo and tokens.flags[before] & (PREP | SUBORDINATOR)):
         end = subordinate_end(tokens, complement.first, end, relative=False)
         source = main_subject(tokens, end + 1, scene.hi) if end < scene.hi else None
@@ -487,7 +488,7 @@ def _right(scene: Scene, i: int, cue: Cue, complement: Complement, source: Range
         return None
     if complement.frame is Frame.COLON and first >= scene.hi:
         return Draft([], source, span, "announced-quote", 0.9, elided=elided, reach=scene.hi)
-    end = _complement_end(tokens, complement, scene.hi)
+    end = _complement_end(tokens, cue, complement, scene.hi)
     relative = tokens.folded[source.last - 1] in ("who", "which") or (
         source.first > scene.lo and tokens.folded[source.first - 1] == "which")
     if relative or _in_subordinate(scene, source, i, cue):
@@ -503,8 +504,11 @@ def _tagged(tokens: Tokens, first: int, hi: int) -> bool:
     return end < hi and tokens.kinds[end] == COMMA and tag_follows(tokens, end + 1, hi)
 
 
-def _complement_end(tokens: Tokens, complement: Complement, hi: int) -> int:
+def _complement_end(tokens: Tokens, cue: Cue, complement: Complement, hi: int) -> int:
     """Return the end of what the cue takes: an infinitive or a predicate ends at a comma."""
+    first = complement.first
+    if complement.frame is Frame.QUOTE and _stands_alone(tokens, cue, first):
+        return quoted_end(tokens, first)
     end = clause_end(tokens, complement.first, hi)
     if complement.frame not in (Frame.INFINITIVE, Frame.AS):
         return end
@@ -516,6 +520,14 @@ def _complement_end(tokens: Tokens, complement: Complement, hi: int) -> int:
         if tokens.folded[k] in ("and", "but") and finite_at(tokens, k + 1, complement.first):
             return k
     return end
+
+
+def _stands_alone(tokens: Tokens, cue: Cue, k: int) -> bool:
+    """A quotation with its own stop, or after a verb of sound, is all that was said."""
+    if not cue.frames & {"s", "t", "a", "c"}:
+        return True
+    last = tokens.text[tokens.starts[k] : tokens.ends[k]].rstrip("”\"'’» ")[-1:]
+    return last in {"!", "?"} and tokens.kinds[k + 1] == WORD
 
 
 _OPENERS: Final = frozenset("while although though when after before if as since because".split())
