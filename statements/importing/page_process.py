@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from multiprocessing import get_context
@@ -15,6 +16,7 @@ from statements.importing.page import Facts, Page, PageError
 
 SECONDS = 15  # for one page
 MEMORY = 1_000_000_000  # bytes of address space
+READY = b"ready"
 START = 60  # seconds for the child to be there, on a busy machine
 _SAVE_AS_TEXT = "Save its text as .txt"
 _TOO_LARGE = f"took more than {MEMORY // 1_000_000} MB of memory to read"
@@ -38,7 +40,7 @@ class PageProcess:
                 raise PageError(
                     f"took longer than {self._seconds:g} s to read", _SAVE_AS_TEXT
                 )
-            return _unpack(connection.recv_bytes())
+            return unpack(connection.recv_bytes())
         except (EOFError, OSError):
             self.stop()
             raise PageError("made the parser fail", _SAVE_AS_TEXT) from None
@@ -62,13 +64,18 @@ class PageProcess:
         process.start()
         theirs.close()
         self._child = process, ours
-        if not ours.poll(START):
+        if not _is_ready(ours):
             self.stop()
-            raise PageError(
-                "could not be read: no second process could be started", "Try again"
-            )
-        ours.recv_bytes()
+            raise PageError("could not be read: its parser does not start", "Try again")
         return ours
+
+
+def _is_ready(connection: Connection) -> bool:
+    """Wait for the word of the child that it is there."""
+    try:
+        return connection.poll(START) and connection.recv_bytes() == READY
+    except EOFError:
+        return False
 
 
 @cache
@@ -83,21 +90,21 @@ def _serve(connection: Connection, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What kills the child is told by its parent, in one line.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    connection.send_bytes(b"ready")
+    # Only the child needs the parsers, which take a second to load; no page pays for that.
+    from statements.importing.page_reading import read_page  # noqa: PLC0415
+
+    connection.send_bytes(READY)
     while True:
         try:
             url = connection.recv_bytes().decode()
             data = connection.recv_bytes()
         except EOFError:
             return
-        connection.send_bytes(_pack(data, url))
+        connection.send_bytes(pack(read_page, data, url))
 
 
-def _pack(data: bytes, url: str) -> bytes:
+def pack(read_page: Callable[[bytes, str], Page], data: bytes, url: str) -> bytes:
     """Return the answer as JSON: a pickle from a process that read a hostile page is no answer."""
-    # Only the child needs the parsers, which take a second to load.
-    from statements.importing.page_reading import read_page  # noqa: PLC0415
-
     try:
         page = read_page(data, url)
     except PageError as error:
@@ -107,7 +114,8 @@ def _pack(data: bytes, url: str) -> bytes:
     return json.dumps({"text": page.text, "facts": asdict(page.facts)}).encode()
 
 
-def _unpack(answer: bytes) -> Page:
+def unpack(answer: bytes) -> Page:
+    """Return the page of an answer. Raises PageError where it holds none."""
     values = json.loads(answer)
     if "problem" in values:
         raise PageError(values["problem"], values["cure"])

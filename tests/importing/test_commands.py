@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
+from statements.importing import writing
+from statements.importing.interrupting import Interruption
 from statements.importing.sidecars import KEYS
 from statements.importing.walking import FORMATS
 from statements.management.commands import import_articles
@@ -287,3 +290,37 @@ def test_the_document_names_every_option_and_format() -> None:
     assert {option for option in own if f"`{option}" not in document} == set()
     assert {name for name in FORMATS if f"`{name}`" not in document} == set()
     assert {key for key in KEYS if f"`{key}`" not in document} == set()
+
+
+@pytest.mark.django_db
+def test_an_interrupt_ends_after_the_articles_in_hand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "b.txt").write_text(f"{TEXT} Again.")
+    monkeypatch.setattr(writing, "TOGETHER", 1)
+    monkeypatch.setattr(Interruption, "asked", True, raising=False)
+    monkeypatch.setattr(Interruption, "__init__", lambda self: setattr(self, "_before", {}))
+
+    with pytest.raises(SystemExit) as end:
+        run(folder)
+
+    assert end.value.code == 130
+    assert Article.objects.count() == 1
+    assert ImportRun.objects.get().state == ImportRun.State.STOPPED
+    monkeypatch.undo()
+    out, _ = run(folder)
+    assert "1 imported, 1 known already" in out
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_is_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(writing, "store", fail)
+
+    _, err = run(folder, code=1)
+
+    assert err == "The database failed: database or disk is full\n"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from statements.importing.page import Page, PageError
-from statements.importing.page_process import PageProcess
+from statements.importing.page_process import PageProcess, pack, unpack
 from statements.importing.page_reading import read_page
 from statements.importing.readers import read
 from statements.importing.run import Orders, import_inputs
@@ -182,6 +182,24 @@ def test_a_page_in_the_child_is_read_as_here(process: PageProcess) -> None:
     assert process.read(page.encode(), URL) == read_made(page, URL)
 
 
+def test_a_refusal_in_the_child_comes_back_as_one(process: PageProcess) -> None:
+    with pytest.raises(PageError, match="shows no article text"):
+        process.read(b"<html></html>", "")
+
+
+def test_an_answer_holds_a_page_or_why_there_is_none() -> None:
+    def run_out(data: bytes, url: str) -> Page:
+        raise MemoryError
+
+    page = make_page().encode()
+
+    assert unpack(pack(read_page, page, URL)) == read_page(page, URL)
+    with pytest.raises(PageError, match="is empty"):
+        unpack(pack(read_page, b"", ""))
+    with pytest.raises(PageError, match="more than 1000 MB of memory"):
+        unpack(pack(run_out, b"", ""))
+
+
 def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_read(
     process: PageProcess,
 ) -> None:
@@ -194,14 +212,21 @@ def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_read(
 
 
 def test_a_page_that_eats_memory_is_given_up_and_the_next_one_read() -> None:
-    process = PageProcess(memory=400_000_000)
+    process = PageProcess(memory=300_000_000)
     try:
         with pytest.raises(PageError, match=r"memory|parser"):
-            process.read(b"<p>words</p><b>x</b>" * 900_000, "")
+            process.read(b"<p>words</p><b>x</b>" * 200_000, "")
 
         assert process.read(make_page().encode(), "").text.startswith(HEADLINE)
     finally:
         process.stop()
+
+
+def test_a_parser_that_cannot_start_is_said() -> None:
+    process = PageProcess(memory=10_000_000)
+
+    with pytest.raises(PageError, match="its parser does not start"):
+        process.read(b"<p>words</p>", "")
 
 
 def test_what_is_given_counts_for_more_than_what_the_page_says(tmp_path: Path) -> None:
