@@ -74,6 +74,11 @@
   // The words in hand in the middle of their pane, without moving the page.
   var here = document.getElementById("here");
   var pane = document.querySelector(".queue-text");
-  if (location.hash === "#here") queue.scrollIntoView();
-  if (here && pane) pane.scrollTop = here.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  function show() {
+    if (here && pane) pane.scrollTop = here.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+    if (location.hash === "#here") queue.scrollIntoView();
+  }
+  show();
+  // The browser goes to the words itself when all is loaded, and moves the page with them.
+  window.addEventListener("load", function () { requestAnimationFrame(show); });
 })();
