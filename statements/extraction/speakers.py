@@ -44,6 +44,7 @@ from statements.extraction.speakers_roster import Roster
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
 _ASIDE_CLAUSE: Final = re.compile(r", | who | whose ")
+_SUBJECTS: Final = frozenset("he she they it who".split())
 _OWNER: Final = re.compile(r"([^’']{2,60})(?:[’']s|(?<=s)[’']) \S")
 _PERSONAL_BODIES: Final = frozenset("campaign team office administration camp".split())
 _ASIDE: Final = re.compile(r"\s[-–—]\s|\b(?:who|which|whose|that|of|for)\b")
@@ -79,6 +80,9 @@ def _name(statement: Found, context: Context) -> Named:
     mention = read_mention(written)
     if mention.pronoun:
         return name_pronoun(mention.text, context, offset)
+    first = mention.text.partition(" ")[0]
+    if first.lower() in _SUBJECTS:
+        return name_pronoun(first, context, offset)
     return (
         _name_joint(written, context, offset)
         or _name_last(mention, statement.source, context)

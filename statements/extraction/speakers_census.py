@@ -30,11 +30,14 @@ from statements.extraction.speakers_roles import prefix_role, role_after
 from statements.extraction.speakers_roster import Institution, Person, Roster
 from statements.extraction.words import WORDS
 
-_TITLE = r"(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Prof|Rev|St|Adm)\."
-_WORD = rf"(?:{PREFIX})?[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
-_ITEM = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)?|{_WORD})"
+# A title keeps its stop; the look-behinds, one a length, are only tried where a stop stands.
+_STOP = (
+    r"(?:\.(?:(?<=\b(?:Mr|Ms|Dr|Lt|St)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Rev|Adm)\.)"
+    r"|(?<=\b(?:Sens|Reps|Govs|Capt|Prof)\.)|(?<=\b[A-Z]\.)))?"
+)
+_WORD = rf"[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*{_STOP}(?:[A-Z]\.)?"
 _PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
-_RUN: Final = re.compile(rf"{_ITEM}(?: (?:{_PARTICLE} ){{0,2}}{_ITEM}){{0,7}}")
+_RUN: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:{PREFIX})?{_WORD}){{0,7}}")
 _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it title case
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
