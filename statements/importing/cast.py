@@ -55,6 +55,7 @@ class Scene:
     extraction: Extraction
     root: int  # the key of its first version
     spelled_in: str  # where its spellings are from
+    new: bool = False  # neither it nor an earlier version was extracted before
 
 
 NOBODY = Resolved(None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statements.extraction.model import Event, EventKind, Extraction, Precision
-from statements.importing.cast import NOBODY, Cast, host_of, who
+from statements.extraction.model import Event, EventKind, Precision
+from statements.importing.cast import NOBODY, Cast, Scene, host_of, who
 from statements.importing.slugs import free_slug, make_slug
 from statements.models import Article, Briefing, Speaker
 
@@ -52,15 +52,14 @@ class _Held:
         return self.host is not None and self.event.date.precision is Precision.DAY
 
 
-def resolve_briefings(
-    extraction: Extraction, cast: Cast, article: Article
-) -> list[Briefing | None]:
+def resolve_briefings(scene: Scene, cast: Cast) -> list[Briefing | None]:
     """Return the briefing of each event, in their order; None for what is no occasion.
 
     Host, kind and day make the occasion. Without them it stays the article's
     own, and is entered only if something was said there. What is there
     already, by an editor or an earlier import, is joined and never changed.
     """
+    extraction, article = scene.extraction, scene.article
     used = {statement.event for statement in extraction.statements}
     found: list[Briefing | None] = []
     for number, event in enumerate(extraction.events):
@@ -71,7 +70,7 @@ def resolve_briefings(
         elif held.joins:
             found.append(_on_record(held) or _make(held, article))
         elif number in used:
-            found.append(_of_earlier_extraction(held, article) or _make(held, article))
+            found.append(_of_earlier_extraction(held, scene) or _make(held, article))
         else:
             found.append(None)
     return found
@@ -88,8 +87,11 @@ def _on_record(held: _Held) -> Briefing | None:
     return there.order_by("origin", "pk").first()  # "editor" sorts before "import"
 
 
-def _of_earlier_extraction(held: _Held, article: Article) -> Briefing | None:
+def _of_earlier_extraction(held: _Held, scene: Scene) -> Briefing | None:
     """Return what an earlier version, or this one when it was imported, was found to tell of."""
+    article = scene.article
+    if scene.new:
+        return None
     there = Briefing.objects.filter(
         statements__article__in=[article.pk, article.supersedes_id or article.pk],
         host=held.host,

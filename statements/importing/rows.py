@@ -64,7 +64,7 @@ def make_rows(scenes: Sequence[Scene]) -> list[Statement]:
     record_spellings(scenes, casts)
     rows: list[Statement] = []
     for scene, cast in zip(scenes, casts, strict=True):
-        briefings = resolve_briefings(scene.extraction, cast, scene.article)
+        briefings = resolve_briefings(scene, cast)
         rows += make_statements(scene.article, scene.extraction, cast, briefings)
     return rows
 

@@ -131,7 +131,7 @@ def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
     ]
     Article.objects.bulk_create(articles)
     scenes = [
-        Scene(article, found, article.pk, spelled_in(article, source))
+        Scene(article, found, article.pk, spelled_in(article, source), new=True)
         for (source, found), article in zip(items, articles, strict=True)
     ]
     statements = Statement.objects.with_index(make_rows(scenes))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from pathlib import Path
@@ -81,8 +81,12 @@ class Command(BaseCommand):
         orders = _orders(paths, options)
         self.explaining, self.as_json = options["explain"], options["json"]
         self.told = options["verbosity"] > 0
-        inputs = list(find_inputs(paths))
-        self.progress = Progress(self.stderr, _known_total(inputs), shown=self.told)
+        inputs: Iterable[Input | UnreadableError] = find_inputs(paths)
+        watched = self.told and self.stderr.isatty()
+        if watched:  # only a bar has to know how many there are
+            inputs = list(inputs)
+        total = _known_total(inputs) if isinstance(inputs, list) else 0
+        self.progress = Progress(self.stderr, total, shown=watched)
         self.counts: Counter[str] = Counter()
         with Interruption() as interruption, unless_nobody_reads(self.stdout):
             try:
@@ -117,7 +121,8 @@ class Command(BaseCommand):
         elif self.told and not failed and (self.explaining or not self.progress.drawn):
             self.stdout.write(_line(report))
             if self.explaining and report.source and report.extraction:
-                self.stdout.write("\n".join(explain(report.source.text, report.extraction)))
+                for line in explain(report.source.text, report.extraction):
+                    self.stdout.write(line)
 
     def _finish(self, *, dry_run: bool, stopped: bool) -> None:
         out = self.stderr if self.as_json else self.stdout
