@@ -15,6 +15,7 @@ from statements.models.dating import Precision, describe
 from statements.models.record import StatementQuerySet
 
 MONTHS = range(1, 13)
+LAST = date.max - timedelta(days=1)
 LEVELS = 4  # tints
 FULL = 8  # statements; a day or month with fewer is never tinted deepest
 BY_MONTH = [Precision.DAY, Precision.MONTH]
@@ -166,13 +167,14 @@ def grid(first: date, counts: Mapping[date, int]) -> tuple[tuple[DayCell, ...], 
     """Return the weeks of a month from Monday to Sunday."""
     most = max(counts.values(), default=0)
 
-    def cell(day: date) -> DayCell:
-        if day.month != first.month:
+    def cell(number: int) -> DayCell:
+        if not number:
             return DayCell(None)
+        day = first.replace(day=number)
         count = counts.get(day, 0)
         return DayCell(day, count, level(count, most))
 
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    weeks = calendar.Calendar().monthdayscalendar(first.year, first.month)
     return tuple(tuple(map(cell, week)) for week in weeks)
 
 
@@ -193,7 +195,7 @@ def days_around(day: date) -> Neighbours:
 
 def days_near(day: date) -> Neighbours:
     """Return the nearest days with statements, `day` itself counted among those before."""
-    return _neighbours(day + timedelta(days=1), day, [Precision.DAY])
+    return _neighbours(min(day, LAST) + timedelta(days=1), day, [Precision.DAY])
 
 
 def months_around(first: date) -> Neighbours:

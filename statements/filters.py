@@ -41,6 +41,17 @@ DAYS = [("perhaps", "may fall between these"), ("unknown", "not known")]
 MOST_BEARERS = 10  # of one name
 
 
+class WordsField(forms.CharField):
+    """Anything typed, since nothing typed is an error; what no text has is left out."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", "")
+
+
+class WordsFilter(filters.CharFilter):
+    field_class = WordsField
+
+
 class NamedField(forms.CharField):
     """A slug or a name as written, read as the rows that bear it; two may share a name."""
 
@@ -107,7 +118,7 @@ class StatementForm(forms.Form):
 class StatementFilter(filters.FilterSet):
     """What a reader asks for. Every field is optional; an invalid one finds nothing."""
 
-    q = filters.CharFilter(label="Words", method="together")
+    q = WordsFilter(label="Words", method="together")
     speaker = NamedFilter(label="Speaker", named=Speaker, by_key="names__key")
     outlet = NamedFilter(
         label="Outlet", field_name="article__outlet", named=Outlet, by_key="name__iexact"

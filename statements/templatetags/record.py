@@ -57,7 +57,7 @@ def words(statement: Statement, query: Query | str = "") -> SafeString:
     body = set_in_type(text, len(hang), quoted, marked)
     language = statement.article.language if statement.article else ""
     return format_html(
-        '<blockquote class="words words-{}"{}><p>{}{}</p></blockquote>',
+        '<blockquote class="words words-{}"{} dir="auto"><p>{}{}</p></blockquote>',
         statement.kind,
         format_html(' lang="{}"', language) if language else "",
         format_html('<span class="hang">{}</span>', hang) if hang else "",

@@ -101,6 +101,20 @@ def test_a_day_shows_the_other_days_of_its_month(client: Client) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/9999/", "/9999/12/", "/9999/12/31/", "/0001/", "/0001/01/", "/0001/01/01/"],
+)
+def test_the_ends_of_the_calendar_are_days_like_others(
+    client: Client, address: str
+) -> None:
+    text_of(client, address, status=404)
+    make_statement(said="9999-12-31")
+    make_statement(said="0001-01-01")
+
+    text_of(client, address)
+
+
 @pytest.mark.parametrize("address", ["/2021/08/20/", "/2021/09/", "/2022/"])
 def test_a_page_without_statements_is_not_found_and_shows_the_nearest(
     client: Client, address: str

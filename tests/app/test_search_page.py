@@ -104,6 +104,30 @@ def test_an_invalid_field_says_so_and_shows_no_rows(
 
 
 @pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\0",
+        "pea\0ce",
+        "peace " * 2_000,
+        '"' * 51,
+        "((((((]]]]}}}",
+        "peace AND OR NOT - * : \\ /",
+        "speaker: outlet: on:9999-99-99 from:0000 to:0001-01-01",
+        "on:9999 from:9999-12-31",
+        "\u202e\u200b\ufeff\ud7ff\U0010ffff",
+        "'; DROP TABLE statements_statement; --",
+        "%00%ff{{ 7 }}{% now %}",
+    ],
+)
+@pytest.mark.parametrize("view", ["list", "context", "speaker", "nonsense"])
+def test_nothing_typed_is_an_error(client: Client, typed: str, view: str) -> None:
+    page = page_of(client, q=typed, view=view, place="nonsense")
+
+    assert "could not be searched for" not in page
+
+
+@pytest.mark.usefixtures("some")
 def test_what_matched_is_marked_and_escaped(client: Client) -> None:
     make_statement("“<i>Weapon</i> & all,”", speaker="Sergey Shoigu", said="2022-01-01")
 
