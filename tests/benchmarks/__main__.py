@@ -1,4 +1,8 @@
-"""Measure on both databases: `python -m tests.benchmarks [STATEMENTS]`."""
+"""Measure on both databases: `python -m tests.benchmarks [STATEMENTS]`.
+
+Pages on a record of so many statements, then the index alone on entries of its own, and
+the same questions to tantivy where that is installed (see `comparison`).
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,37 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
 
 from tests.postgresql import server
 
-STATEMENTS, ARTICLES = "20000", "500"
+SIZE = "20000"
 
 
-@contextmanager
-def sqlite() -> Iterator[str]:
+def measure(program: str, address: str, size: str) -> None:
+    command = [sys.executable, "-m", f"tests.benchmarks.{program}", size]
+    subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=True)
+
+
+def main(size: str) -> None:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         print("SQLite", flush=True)
-        yield f"sqlite:///{Path(folder) / 'db.sqlite3'}"
+        measure("pages", f"sqlite:///{Path(folder) / 'db.sqlite3'}", size)
+        measure("search", f"sqlite:///{Path(folder) / 'index.sqlite3'}", size)
+    with server() as address:
+        measure("pages", address, size)
+        measure("search", another_database(address), size)
+    measure("comparison", "", size)
 
 
-def measure(benchmark: str, size: str) -> None:
-    """Run one benchmark on an empty database of each kind."""
-    command = [sys.executable, "-m", f"tests.benchmarks.{benchmark}", size]
-    for database in (sqlite, server):
-        with database() as address:
-            environment = {**os.environ, "DATABASE_URL": address}
-            subprocess.run(command, env=environment, check=True)
+def another_database(address: str) -> str:
+    """Make a database beside the one of `address`, and return its address."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE entries")
+    return address.replace("/postgres?", "/entries?")
 
 
 if __name__ == "__main__":
-    measure("importing", ARTICLES)
-    measure("pages", sys.argv[1] if len(sys.argv) > 1 else STATEMENTS)
+    main(sys.argv[1] if len(sys.argv) > 1 else SIZE)
