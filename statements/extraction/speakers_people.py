@@ -19,7 +19,7 @@ def name_person(name: str, role: str, context: Context, offset: int) -> Named:
     title = gender_of_role(role, honorific=True)
     person = context.roster.find_person(name, title) or context.roster.find_person(name)
     full = person.name if person and len(person.name) >= len(name) else name
-    known = find_known(full) or find_known(name)
+    known = find_known(full)
     if known and known.kind is SpeakerKind.INSTITUTION:
         return name_institution(name, context, offset)
     shown = known.name if known else full

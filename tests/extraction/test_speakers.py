@@ -232,6 +232,12 @@ def test_a_known_person_has_the_name_of_the_table_in_whatever_spelling() -> None
     assert speakers(text) == ["Hikmet Hajiyev", "Hikmet Hajiyev"]
 
 
+def test_a_namesake_of_a_known_person_is_not_that_person() -> None:
+    text = "The school opens, said Brigitte Macron.\n\n“In May,” Macron said."
+
+    assert speakers(text) == ["Brigitte Macron", "Brigitte Macron"]
+
+
 def test_a_name_in_two_scripts_is_left_to_an_editor() -> None:
     honest = "“We know,” said Maria Zakharova.\n\n"
 
