@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
 from statements.addresses import outward
-from statements.filters import StatementFilter
 from statements.models import Briefing, Statement
-from statements.views.listings import PER_PAGE, answer, list_statements, moved, page_of
+from statements.views.listings import (
+    PER_PAGE,
+    answer,
+    find_named,
+    list_asked,
+    moved,
+    page_of,
+)
 
 
 @require_safe
@@ -24,17 +29,14 @@ def briefings(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def briefing(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
-    named = Q(slug=slug) | Q(old_slugs__slug=slug)
-    held = Briefing.objects.select_related("host").distinct()
-    found = get_object_or_404(held, named)
+    found = find_named(Briefing.objects.select_related("host"), slug)
     if found.slug != slug:
         return moved(request, "briefing", found.slug, extension)
     said = Statement.objects.public().filter(briefing=found)
-    filters = StatementFilter(request.GET, said.for_display())
-    listing = list_statements(request, found.title, found.get_absolute_url(), filters.found)
+    listing = list_asked(request, found, said)
     if extension:
-        return answer(request, listing, extension, filters)
-    page = page_of(request, portraits.by_source(filters.found), 5 * PER_PAGE)
+        return answer(request, listing, extension)
+    page = page_of(request, portraits.by_source(listing.statements), 5 * PER_PAGE)
     context = {"briefing": found, "official": outward(found.official_url), "page": page}
     context |= {"portrait": portraits.of_briefing(said), "listing": listing}
     return render(request, "statements/briefing.html", context)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Model, Q, QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,11 +16,12 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from statements import exports, feeds
 from statements.filters import StatementFilter
-from statements.models import Statement
+from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.record import StatementQuerySet
 
 PER_PAGE = 20
@@ -42,6 +44,7 @@ class Listing:
     path: str  # of the page
     query: str  # its parameters, without the number of the page
     statements: StatementQuerySet
+    asked: StatementFilter | None = None  # what the parameters were read as
 
     def address(self, extension: str) -> str:
         """Return the path of this listing as .json, .csv, .jsonl or .atom."""
@@ -58,13 +61,32 @@ class Listing:
 
 
 def list_statements(
-    request: HttpRequest, title: str, path: str, statements: StatementQuerySet
+    request: HttpRequest,
+    title: str,
+    path: str,
+    statements: StatementQuerySet,
+    asked: StatementFilter | None = None,
 ) -> Listing:
     """Return a listing with the parameters of the request that choose its statements."""
     parameters = request.GET.copy()
     for name in ("page", "place", "view"):
         parameters.pop(name, None)
-    return Listing(title, path, parameters.urlencode(), statements)
+    return Listing(title, path, parameters.urlencode(), statements, asked)
+
+
+def list_asked(
+    request: HttpRequest, about: Speaker | Outlet | Briefing, statements: StatementQuerySet
+) -> Listing:
+    """Return those of the statements about something that the request asks for."""
+    asked = StatementFilter(request.GET, statements.for_display())
+    path = about.get_absolute_url()
+    return list_statements(request, str(about), path, asked.found, asked)
+
+
+def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
+    """Return the row at this address, now or formerly."""
+    named = Q(slug=slug) | Q(old_slugs__slug=slug)
+    return get_object_or_404(rows.distinct(), named)
 
 
 def page_of(
@@ -88,19 +110,14 @@ def moved(request: HttpRequest, name: str, slug: str, extension: str) -> HttpRes
     return HttpResponsePermanentRedirect(reverse(page, args=parts, query=request.GET))
 
 
-def answer(
-    request: HttpRequest,
-    listing: Listing,
-    extension: str,
-    asked: StatementFilter | None = None,
-) -> HttpResponseBase:
+def answer(request: HttpRequest, listing: Listing, extension: str) -> HttpResponseBase:
     """Return the listing in the form that the address ends with.
 
     Parameters that could not be read are named instead: data about nothing would be
     taken for an answer.
     """
-    if asked is not None and not asked.is_valid():
-        return JsonResponse({"errors": asked.errors}, status=400)
+    if listing.asked is not None and not listing.asked.is_valid():
+        return JsonResponse({"errors": listing.asked.errors}, status=400)
     return FORMS[extension].write(request, listing)
 
 

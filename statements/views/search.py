@@ -29,9 +29,9 @@ def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return HttpResponseRedirect(_without_empty_fields(request))
     asked = StatementFilter(request.GET, Statement.objects.public().for_display())
     rows = asked.found if extension else Statement.objects.none()  # the page asks the index
-    listing = list_statements(request, "Search", reverse("search"), rows)
+    listing = list_statements(request, "Search", reverse("search"), rows, asked)
     if extension:
-        return answer(request, listing, extension, asked)
+        return answer(request, listing, extension)
     context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
         view = request.GET.get("view", "list")

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
 from statements.characters import one_line
-from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
-from statements.views.listings import answer, list_statements, moved, page_of
+from statements.views.listings import answer, find_named, list_asked, moved, page_of
 from statements.views.repeats import once_an_edition
 
 PER_PAGE = 60
@@ -34,26 +32,16 @@ def speakers(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
-    named = Q(slug=slug) | Q(old_slugs__slug=slug)
-    found = get_object_or_404(
-        Speaker.objects.select_related("institution").distinct(), named
-    )
+    found = find_named(Speaker.objects.select_related("institution"), slug)
     if found.slug != slug:
         return moved(request, "speaker", found.slug, extension)
     said = Statement.objects.public().by(found)
-    filters = StatementFilter(request.GET, said.for_display())
-    listing = list_statements(request, found.name, found.get_absolute_url(), filters.found)
+    listing = list_asked(request, found, said)
     if extension:
-        return answer(request, listing, extension, filters)
-    context = {
-        "speaker": found,
-        "portrait": once_an_edition(
-            f"speaker {found.pk}", lambda: portraits.of_speaker(found, said)
-        ),
-    }
-    context |= {
-        "filter": filters,
-        "listing": listing,
-        "page": page_of(request, filters.found),
-    }
+        return answer(request, listing, extension)
+    context = {"speaker": found, "listing": listing, "filter": listing.asked}
+    context["portrait"] = once_an_edition(
+        f"speaker {found.pk}", lambda: portraits.of_speaker(found, said)
+    )
+    context["page"] = page_of(request, listing.statements)
     return render(request, "statements/speaker.html", context)
