@@ -26,7 +26,16 @@ from statements.management.arguments import checked
 from statements.management.pipes import unless_nobody_reads
 
 STATEMENTS = "statements"
+MOST_WORKERS = 64
 STOPPED = 130  # the exit code of a program that an interrupt ended
+
+
+_SWITCHES = {
+    "dry-run": "do all of it, and take it back at the end",
+    "explain": "show what was found and left out, and why",
+    "json": "one object a line on standard output",
+    "reextract": "extract known articles anew; what editors decided stands",
+}
 
 
 class Command(BaseCommand):
@@ -36,45 +45,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "paths", nargs="+", type=Path, metavar="PATH", help="file or folder"
         )
-        parser.add_argument("--outlet", default="", help="who published the articles")
-        parser.add_argument(
-            "--url",
-            default="",
-            type=checked(normal_url),
-            help="the address of the one article",
-        )
-        parser.add_argument(
-            "--published",
-            default="",
-            type=checked(known_day),
-            help="day of publication: 2021-08-20, 2021-08 or 2021-08-20/2021-08-22",
-        )
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="do all of it, and take it back at the end",
-        )
-        parser.add_argument(
-            "--explain",
-            action="store_true",
-            help="show what was found and left out, and why",
-        )
-        parser.add_argument(
-            "--json", action="store_true", help="one object a line on standard output"
-        )
-
-        parser.add_argument(
-            "--reextract",
-            action="store_true",
-            help="extract known articles anew; what editors decided stands",
-        )
+        _add_facts(parser)
+        for name, told in _SWITCHES.items():
+            parser.add_argument(f"--{name}", action="store_true", help=told)
         parser.add_argument(
             "--workers",
             type=int,
-            choices=range(65),
+            choices=range(MOST_WORKERS + 1),
             default=0,
             metavar="N",
-            help="extract in so many processes (0 to 64); one process stores",
+            help=f"extract in so many processes (0 to {MOST_WORKERS}); one process stores",
         )
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
@@ -143,6 +123,20 @@ def _known_total(inputs: list[Input | UnreadableError]) -> int:
     """Return how many articles there are; 0 where a file of lines may hold any number."""
     paths = (one.path for one in inputs if isinstance(one, Input))
     return 0 if any(path.suffix.lower() in LINES for path in paths) else len(inputs)
+
+
+def _add_facts(parser: CommandParser) -> None:
+    """What is known about the articles, where the table beside them does not say it."""
+    parser.add_argument("--outlet", default="", help="who published the articles")
+    parser.add_argument(
+        "--url", default="", type=checked(normal_url), help="the address of the one article"
+    )
+    parser.add_argument(
+        "--published",
+        default="",
+        type=checked(known_day),
+        help="day of publication: 2021-08-20, 2021-08 or 2021-08-20/2021-08-22",
+    )
 
 
 def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
