@@ -32,6 +32,15 @@ class Parameters:
         new = [_part(name, value) for name, value in changes.items() if value is not None]
         return "?" + "&".join(kept + new)
 
+    def before(self, *names: str) -> str:
+        """Return the address up to where new values for `names` follow.
+
+        >>> Parameters(QueryDict("q=weapons&since=2021")).before("since", "until")
+        '?q=weapons&'
+        """
+        kept = (f"{part}&" for name, part in self._parts.items() if name not in names)
+        return "?" + "".join(kept)
+
 
 def _part(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"

@@ -6,12 +6,11 @@ import calendar
 from datetime import date
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from statements.calendars import DayCell, MonthCell, YearRow
-from statements.templatetags.record import day_address
+from statements.templatetags.record import address_of, day_address
 
 register = template.Library()
 
@@ -46,7 +45,7 @@ def _caption(month: MonthCell, heading: str) -> SafeString:
     if not heading:
         return format_html("{}", f"{first:%B} {first.year}")
     name = f"{first:%B}" if heading == "month" else f"{first:%B} {first.year}"
-    address = reverse("month", args=[first.year, first.month])
+    address = address_of("month", first.year, first.month)
     return format_html('<a href="{}">{}</a>', address, name)
 
 
@@ -93,7 +92,7 @@ def years(rows: list[YearRow]) -> SafeString:
 
 
 def _year(row: YearRow) -> tuple[SafeString, SafeString]:
-    address = reverse("year", args=[row.first.year])
+    address = address_of("year", row.first.year)
     named = format_html(
         '<th scope="row"><a href="{}" title="{}">{}</a></th>',
         address,
@@ -113,7 +112,7 @@ def _month(month: MonthCell) -> SafeString:
     return format_html(
         '<a class="level-{}" href="{}" title="{}">{}</a>',
         month.level,
-        reverse("month", args=[month.first.year, month.first.month]),
+        address_of("month", month.first.year, month.first.month),
         f"{month.first:%B} {month.first.year}",
         f"{month.count:,}",
     )

@@ -16,6 +16,7 @@ from statements.models import Briefing, Statement
 from statements.models.dating import Basis
 from statements.search import Query
 from statements.templatetags.record import (
+    address_of,
     chain,
     date_address,
     how_dated,
@@ -90,7 +91,7 @@ def _speaker(statement: Statement, *, hidden: bool) -> SafeString:
     return format_html(
         '<p class="statement-speaker{}">{}{}{}</p>\n',
         " hidden-visually" if hidden else "",
-        _link(speaker.get_absolute_url(), speaker.name) if speaker else NOBODY,
+        _link(address_of("speaker", speaker.slug), speaker.name) if speaker else NOBODY,
         _as_written(' <span class="as-written">written “{}”</span>', statement),
         format_html(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
         if behalf
@@ -130,7 +131,7 @@ def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | s
     yield format_html(
         '<a class="permalink" href="{}">Permalink<span class="hidden-visually">'
         " to this statement of {}</span></a>",
-        statement.get_absolute_url(),
+        address_of("statement", statement.public_id),
         statement.speaker.name if statement.speaker else "a speaker not known",
     )
 
@@ -141,7 +142,7 @@ def _occasion(briefing: Briefing) -> SafeString:
     named = Truncator(briefing.title).chars(TITLE) if plain else briefing.get_kind_display()
     return format_html(
         '<a href="{}" title="{}"><bdi>{}</bdi></a>',
-        briefing.get_absolute_url(),
+        address_of("briefing", briefing.slug),
         capfirst(briefing.title),
         capfirst(named),
     )
@@ -151,7 +152,7 @@ def _where(statement: Statement) -> SafeString:
     article = statement.article
     place: Any = "the official record"
     if article:
-        anchor = f"{article.get_absolute_url()}#s-{statement.public_id}"
+        anchor = f"{address_of('article', article.pk)}#s-{statement.public_id}"
         place = _link(anchor, article.outlet.name)
     via = ((source,) for source in chain(statement))
     return format_html(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ HOW_DATED = {
     Basis.EDITOR: "entered by an editor",
     Basis.UNKNOWN: "",
 }
+
+
+@lru_cache(maxsize=10_000)
+def address_of(page: str, *parts: int | str) -> str:
+    """Return the address of a page. A list of statements asks for hundreds, most of them often."""
+    return reverse(page, args=parts)
 
 
 @register.simple_tag
@@ -101,18 +108,18 @@ def how_dated(row: Dated) -> str:
 def date_address(row: Dated) -> str:
     """Return the page that shows this row among others of its time."""
     if row.earliest is None or row.latest is None:
-        return reverse("undated")
+        return address_of("undated")
     if row.precision == Precision.DAY:
         return day_address(row.earliest)
     if (row.earliest.year, row.earliest.month) == (row.latest.year, row.latest.month):
-        return reverse("month", args=[row.earliest.year, row.earliest.month])
-    return reverse("year", args=[row.earliest.year])
+        return address_of("month", row.earliest.year, row.earliest.month)
+    return address_of("year", row.earliest.year)
 
 
 @register.filter
 def day_address(day: date) -> str:
     """Return the address of a day."""
-    return reverse("day", args=[day.year, day.month, day.day])
+    return address_of("day", day.year, day.month, day.day)
 
 
 @register.filter

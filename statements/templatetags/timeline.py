@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from datetime import date
 from itertools import groupby
 
@@ -21,7 +22,7 @@ MONTHS = range(1, 13)
 @register.simple_tag(takes_context=True)
 def timeline(context: template.Context, chart: Histogram) -> SafeString:
     """Return a drawing whose parts are links, and the same numbers as a table."""
-    asked = Parameters(context["request"].GET, "place")
+    asked = Parameters(context["request"].GET, "place").before("since", "until")
     return format_html(
         '<figure class="histogram timeline">{}{}<figcaption><details>'
         "<summary>By month; most in {}: {}</summary>{}</details></figcaption></figure>",
@@ -33,7 +34,7 @@ def timeline(context: template.Context, chart: Histogram) -> SafeString:
     )
 
 
-def _drawing(chart: Histogram, asked: Parameters) -> SafeString:
+def _drawing(chart: Histogram, asked: str) -> SafeString:
     """Return the bars. The links are for the mouse: the table has them for everybody."""
     return format_html(
         '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
@@ -41,10 +42,7 @@ def _drawing(chart: Histogram, asked: Parameters) -> SafeString:
         chart.width,
         chart.height,
         "".join(f"M{x} 0V{chart.height}" for x in chart.lines),
-        "".join(
-            f"M{bar.x} {bar.y:g}h{chart.bar_width}V{chart.height}h-{chart.bar_width}z"
-            for bar in chart.bars
-        ),
+        chart.outline,
         format_html_join("", _STRIP, _strips(chart, asked)),
     )
 
@@ -55,7 +53,7 @@ _STRIP = (
 )
 
 
-def _strips(chart: Histogram, asked: Parameters) -> list[tuple[str, str, int, int, int]]:
+def _strips(chart: Histogram, asked: str) -> list[tuple[str, str, int, int, int]]:
     """Return address, title, place and size of what can be clicked: months, or years."""
     slot = chart.width // (12 * len(chart.years))
     if len(chart.years) <= MANY_YEARS:
@@ -67,7 +65,7 @@ def _strips(chart: Histogram, asked: Parameters) -> list[tuple[str, str, int, in
     by_year = groupby(chart.bars, lambda bar: bar.first.year)
     return [
         (
-            asked.changed({"since": str(year), "until": str(year)}),
+            f"{asked}since={year}&until={year}",
             f"{year}: {sum(bar.count for bar in bars)}",
             12 * slot * (year - first),
             12 * slot,
@@ -81,9 +79,9 @@ def _told(bar: Bar) -> str:
     return f"{bar.first:%B %Y}: {bar.count}"
 
 
-def _months(asked: Parameters, first: date) -> str:
-    month = f"{first:%Y-%m}"
-    return asked.changed({"since": month, "until": month})
+def _months(asked: str, first: date) -> str:
+    month = f"{first.year:04}-{first.month:02}"
+    return f"{asked}since={month}&until={month}"
 
 
 def _labels(chart: Histogram) -> SafeString:
@@ -91,11 +89,11 @@ def _labels(chart: Histogram) -> SafeString:
     return format_html('<ol class="histogram-labels" aria-hidden="true">{}</ol>', labels)
 
 
-def _table(chart: Histogram, asked: Parameters) -> SafeString:
+def _table(chart: Histogram, asked: str) -> SafeString:
     counts = {bar.first: bar.count for bar in chart.bars}
     years = sorted({first.year for first in counts}, reverse=True)
     names = format_html_join(
-        "", '<th scope="col">{}</th>', ((f"{date(2000, month, 1):%b}",) for month in MONTHS)
+        "", '<th scope="col">{}</th>', ((month_abbr[month],) for month in MONTHS)
     )
     rows = ((str(year), _row(year, counts, asked)) for year in years)
     return format_html(
@@ -107,15 +105,16 @@ def _table(chart: Histogram, asked: Parameters) -> SafeString:
     )
 
 
-def _row(year: int, counts: dict[date, int], asked: Parameters) -> SafeString:
+def _row(year: int, counts: dict[date, int], asked: str) -> SafeString:
+    firsts = (date(year, month, 1) for month in MONTHS)
     cells = (
-        (f"{first:%b}", _cell(first, counts.get(first, 0), asked))
-        for first in (date(year, month, 1) for month in MONTHS)
+        (month_abbr[first.month], _cell(first, counts.get(first, 0), asked))
+        for first in firsts
     )
     return format_html_join("", '<td data-month="{}">{}</td>', cells)
 
 
-def _cell(first: date, count: int, asked: Parameters) -> SafeString | str:
+def _cell(first: date, count: int, asked: str) -> SafeString | str:
     if not count:
         return ""
     return format_html('<a href="{}">{}</a>', _months(asked, first), count)
