@@ -11,6 +11,7 @@ import re
 
 import lxml.html
 import trafilatura
+from trafilatura.settings import use_config
 
 from statements.importing.page import Page, PageError
 from statements.importing.page_facts import read_facts
@@ -22,10 +23,15 @@ _HEAD = 4_096  # bytes in which a page must name its charset
 _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|respond|related|recommended|recirculation|most-?(?:read|popular)"
     r"|popular-posts|also-read|read-?(?:more|next)|newsletter|subscribe|share|sharing|sharedaddy"
-    r"|social|sidebar|teasers?|promo|outbrain|taboola)(?:$|[\s_-])"
+    r"|social|sidebar|teasers?|promo|outbrain|taboola|captions?|credits?)(?:$|[\s_-])"
 )
-_FOREIGN_TAGS = ("aside", "nav", "footer", "form", "dialog")
+_FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form", "dialog", "figcaption"})
+_NOTE = re.compile(r"\W*\d{1,3}\W*")  # the number of a footnote
 _FRAME = frozenset({"html", "body", "main", "article"})
+# A short article is taken as it is found. Otherwise all words of the page would be joined
+# in one paragraph, captions and teasers among them.
+_CONFIG = use_config()
+_CONFIG["DEFAULT"]["min_extracted_size"] = "1"
 _SHARE = 0.5  # of the page's words; what holds more is no by-work, whatever its class says
 
 
@@ -41,10 +47,12 @@ def read_page(data: bytes, url: str) -> Page:
     facts = read_facts(tree, url)
     _prune(tree)
     found = trafilatura.bare_extraction(
-        tree, url=url or None, include_comments=False, include_tables=False
+        tree, url=url or None, include_comments=False, include_tables=False, config=_CONFIG
     )
     body = (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
-    paragraphs = [line for line in map(str.strip, body.splitlines()) if line]
+    # The reader writes a hyphen before each item of a list, which the page does not.
+    lines = (line.strip().removeprefix("- ") for line in body.splitlines())
+    paragraphs = [line for line in lines if line]
     if not paragraphs:
         raise PageError("shows no article text")
     if facts.headline and _bare(facts.headline) not in map(_bare, paragraphs[:3]):
@@ -83,13 +91,20 @@ def _prune(tree: lxml.html.HtmlElement) -> None:
     """Take out what stands beside the article: readers' comments, other stories, menus."""
     whole = len(tree.text_content())
     for element in list(tree.iter(lxml.etree.Element)):
-        if element.tag in _FRAME or element.getparent() is None:
-            continue
-        named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if element.tag not in _FOREIGN_TAGS and not _FOREIGN.search(named):
+        if element.getparent() is None or not _is_foreign(element):
             continue
         if element.find(".//h1") is None and len(element.text_content()) < whole * _SHARE:
             element.drop_tree()
+
+
+def _is_foreign(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether an element calls itself something beside the article."""
+    if element.tag in _FRAME:
+        return False
+    if element.tag == "sup":
+        return _NOTE.fullmatch(element.text_content()) is not None
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag in _FOREIGN_TAGS or _FOREIGN.search(named) is not None
 
 
 def _bare(text: str) -> str:

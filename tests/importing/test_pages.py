@@ -74,6 +74,8 @@ SAID = (
         {"within": f'<ul class="mostpopular most-popular"><li>{SAID}</li></ul>'},
         {"within": f"<form>{SAID}</form>"},
         {"within": f'<div class="newsletter-signup">{SAID}</div>'},
+        {"within": f"<figure><img src=a><figcaption>{SAID}</figcaption></figure>"},
+        {"within": f'<div class="wp-caption"><p class="wp-caption-text">{SAID}</p></div>'},
         {"before": f"<nav>{SAID}</nav>"},
         {"within": f"<!-- {SAID} -->"},
     ],
@@ -85,6 +87,14 @@ def test_what_stands_beside_the_article_is_left_out(beside: dict[str, str]) -> N
 
     assert "Joe Doe" not in page.text
     assert all(words in page.text for words in PARAGRAPHS)
+
+
+def test_a_short_article_keeps_its_paragraphs_and_loses_its_notes() -> None:
+    body = "<p>“It is <em>our</em> right,” she said<sup>1</sup> on Thursday.</p><ul><li>She left.</li></ul>"
+
+    page = read_made(f"<html><body><article><h1>Short</h1>{body}</article></body></html>")
+
+    assert page.text == "Short\n\n“It is our right,” she said on Thursday.\n\nShe left.\n"
 
 
 @pytest.mark.parametrize(
