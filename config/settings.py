@@ -70,7 +70,7 @@ SECURE_CSP = {
 INSTALLED_APPS = [
     "statements",
     "whitenoise.runserver_nostatic",
-    "statements.adminsite.EditorsConfig",  # django.contrib.admin
+    "config.admin.EditorsConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -180,5 +180,7 @@ SITE_NAME = env.text("SITE_NAME", "On the Record")
 PUBLIC_FULL_TEXT = env.flag("PUBLIC_FULL_TEXT", default=False)
 # Show statements that nobody has reviewed yet, with a mark on each.
 PUBLISH_UNREVIEWED = env.flag("PUBLISH_UNREVIEWED", default=True)
+# Staff without an authenticator app are asked to set one up before anything else.
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
 # What an editor typed is shown only once somebody else has accepted it.
 FOUR_EYES = env.flag("FOUR_EYES", default=False)

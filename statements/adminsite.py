@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from statements.models.accounts import SecondFactor
+from statements.signin import SignInForm
 
 LONGEST = 200  # characters of one parameter
 NESTED = {"_changelist_filters", "next"}  # parameters that hold a whole query
@@ -26,16 +30,12 @@ class EditorsSite(AdminSite):
     site_title = "On the Record"
     index_title = "What would you like to do?"
 
+    login_form = SignInForm
+
     def admin_view[V: Callable[..., HttpResponseBase]](
         self, view: V, cacheable: bool = False
     ) -> V:
-        return super().admin_view(refusing_nonsense(view), cacheable)
-
-
-class EditorsConfig(AdminConfig):
-    """Django's admin, with our doorway."""
-
-    default_site = "statements.adminsite.EditorsSite"
+        return super().admin_view(with_second_factor(refusing_nonsense(view)), cacheable)
 
 
 def refusing_nonsense[V: Callable[..., HttpResponseBase]](view: V) -> V:
@@ -57,3 +57,28 @@ def refusing_nonsense[V: Callable[..., HttpResponseBase]](view: V) -> V:
 def _malformed(name: str, value: str) -> bool:
     longest = LONGEST_NESTED if name in NESTED else LONGEST
     return bool(len(value) > longest or _MALFORMED.search(name + value))
+
+
+def with_second_factor[V: Callable[..., HttpResponseBase]](view: V) -> V:
+    """Send an account that lacks a required second factor to the page that sets it up."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if lacks_second_factor(request) and request.path not in _free():
+            return HttpResponseRedirect(reverse("second-factor"))
+        return view(request, *args, **kwargs)
+
+    return cast(V, checked)
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Tell whether staff are asked for a second factor that this account has not."""
+    user = request.user
+    if not settings.REQUIRE_SECOND_FACTOR or not user.is_authenticated:
+        return False
+    return user.is_staff and SecondFactor.of(user) is None
+
+
+def _free() -> set[str]:
+    """Return what is open without a second factor: setting it up, and going away."""
+    return {reverse("second-factor"), reverse("admin:logout")}

@@ -1,5 +1,6 @@
 """The rows: outlets and articles, speakers, briefings and statements, import runs."""
 
+from statements.models.accounts import SecondFactor, SignInAttempt
 from statements.models.dating import Dated
 from statements.models.history import Action, Change
 from statements.models.index import IndexTerm, NameWord, StatementIndex
@@ -22,6 +23,8 @@ __all__ = [
     "OldOutletSlug",
     "OldSlug",
     "Outlet",
+    "SecondFactor",
+    "SignInAttempt",
     "Speaker",
     "SpeakerName",
     "Statement",

@@ -28,6 +28,7 @@ RULES = {
     "quality-table": (ALL, NOBODY),
     "history": (ALL, NOBODY),
     "paste": (EDITORS, EDITORS),
+    "second-factor": (ALL, ALL),
     "names": (REVIEWERS, NOBODY),
     "inspect-name": (NOBODY, REVIEWERS),
     "merge": (REVIEWERS, REVIEWERS),
