@@ -108,7 +108,8 @@ class SpeakerPortrait:
     """What a speaker's page tells besides the statements."""
 
     spellings: list[SpeakerName]
-    outlets: list[Tally]
+    outlets: list[Tally]  # at most MOST
+    outlet_count: int
     occasions: list[Occasion]
     voices: list[Tally]  # who speaks on its behalf
     words: list[str]  # more often said than by others
@@ -118,10 +119,11 @@ class SpeakerPortrait:
 def of_speaker(speaker: Speaker, said: StatementQuerySet) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     names = speaker.names.exclude(state=SpeakerName.State.IGNORED)
-    public = Statement.objects.public()
+    public, outlets = Statement.objects.public(), outlets_of(said)
     return SpeakerPortrait(
         list(names),
-        outlets_of(said),
+        outlets[:MOST],
+        len(outlets),
         occasions_of(said),
         speakers_of(public.filter(on_behalf_of=speaker)),
         words_of(said, public.exclude(speaker=speaker), speaker.name),

@@ -118,6 +118,18 @@ def test_a_page_counts_outlets_occasions_and_years() -> None:
     ]
 
 
+def test_many_outlets_stand_on_a_page_of_their_own() -> None:
+    for number in range(13):
+        article = make_article("He said yes.", outlet=make_outlet(f"Outlet {number}"))
+        make_statement("yes", article=article)
+
+    html = Client().get("/speakers/maria-zakharova/").content.decode()
+
+    link = '<a href="/search/?speaker=maria-zakharova&amp;view=outlet">All 13 outlets</a>'
+    assert link in html
+    assert html.count('<li><a href="/outlets/') == 12
+
+
 def test_an_institution_names_those_who_speak_for_it() -> None:
     ministry = make_speaker("The Ministry", kind="institution")
     make_statement("One", on_behalf_of=ministry)
