@@ -95,12 +95,15 @@ class PeriodField(forms.CharField):
         if not typed:
             return None
         try:
-            known = read_day(typed)
-        except ValueError as refusal:
-            raise ValidationError(str(refusal)) from None
-        if period := read_period(known):
-            return period
-        raise ValidationError(f"“{typed}”: add the year.")
+            period = read_period(read_day(typed))
+        except ValueError:
+            period = None
+        if period is None:
+            raise ValidationError(
+                f"“{typed}” could not be read as a day, a month or a year: write 19 August 2021, "
+                "August 2021 or 2021."
+            )
+        return period
 
 
 class PeriodFilter(filters.CharFilter):
