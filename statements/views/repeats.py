@@ -103,7 +103,7 @@ def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
     For what is asked of the whole record: every process keeps its own for an hour.
     """
     edition = _EDITION.get() or current_edition()
-    state = (name, edition.newest, settings.PUBLISH_UNREVIEWED)
+    state = (name, edition, settings.PUBLISH_UNREVIEWED)
     key = hashlib.sha256(repr(state).encode()).hexdigest()
     return cast("T", cache.get_or_set(key, make, HOUR))
 
@@ -117,7 +117,7 @@ def _instant(value: dt.datetime | str | None) -> dt.datetime | None:
 def _tag(request: HttpRequest, edition: Edition) -> str:
     asked = (request.scheme, request.get_host(), request.get_full_path())
     shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
-    told = repr((asked, shown, edition.newest, _release()))
+    told = repr((asked, shown, edition, _release()))
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 
