@@ -79,7 +79,7 @@ def day(
 
 @require_safe
 def undated(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    groups = calendars.undated_groups()
+    groups = once_an_edition("undated", calendars.undated_groups)
     chosen = request.GET.get("known")
     group = next((group for group in groups if group.key == chosen), None)
     rows = calendars.of_undated(group) if group or not chosen else Statement.objects.none()

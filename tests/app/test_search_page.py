@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from statements.search import finding
 from tests.factories import (
     make_article,
     make_briefing,
@@ -314,3 +315,14 @@ def test_the_number_of_queries_is_bounded(
     statements = [query["sql"] for query in captured.captured_queries]
     assert len(statements) <= most, "\n".join(statements)
     assert not any('article"."text' in sql for sql in statements)
+
+
+def test_a_best_match_chosen_among_the_newest_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_RANKED", 2)
+    for number in range(3):
+        make_statement(f"“peace {number},”")
+
+    assert "best among the newest 2 matches" in page_of(client, q="peace", sort="best")
+    assert "best among" not in page_of(client, q="peace")
