@@ -38,7 +38,7 @@ from statements.extraction.speakers_mentions import (
     is_body,
     read_mention,
 )
-from statements.extraction.speakers_people import name_person
+from statements.extraction.speakers_people import name_of, name_person
 from statements.extraction.speakers_pronouns import name_pronoun
 from statements.extraction.speakers_roster import Roster
 
@@ -61,14 +61,17 @@ def name_speakers(
 
     An unknown speaker has an empty name; it is never filled by likeness.
     """
-    context = Context(text, roster, passages)
+    spoken = sorted(span for statement in found for span in statement.spans)
+    context = Context(text, roster, passages, spoken)
     named: list[Named] = []
     for statement in found:
         speaker = _name(statement, context)
         named.append(speaker)
         if speaker.name:
             start = statement.source.start if statement.source else statement.spans[0].start
-            context.heard.append(Heard(start, max(start, statement.spans[-1].end), speaker))
+            end = max(start, statement.spans[-1].end)
+            cue = statement.cue.of(text) if statement.cue else ""
+            context.heard.append(Heard(start, end, speaker, cue))
     return named
 
 
@@ -130,7 +133,7 @@ def _name_last(mention: Mention, source: Span, context: Context) -> Named | None
     person, span = found
     if _GOVERNED.search(context.text, source.start, span.start):
         return None
-    return name_person(person.name, "", context, source.start)
+    return name_of(person, "", context, source.start)
 
 
 def _is_body(name: str) -> bool:
@@ -218,7 +221,7 @@ def _name_campaign(mention: Mention, context: Context, offset: int) -> Named | N
         title = gender_of_role(words[0], honorific=True)
         surname = without_possessive(words[-2]) if len(words) > 1 else ""
         person = context.roster.find_person(surname, title)
-        named = name_person(person.name, "", context, offset).name if person else ""
+        named = name_of(person, "", context, offset).name if person else ""
     if not named:
         return None
     shown = f"{named} {mention.head}"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from statements.extraction.lexicon.countries import PLACES
+from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
 from statements.extraction.lexicon.given_names import GIVEN_NAMES
 from statements.extraction.lexicon.known import institution_key
-from statements.extraction.lexicon.roles import BODIES, MODIFIERS, OFFICES
+from statements.extraction.lexicon.roles import BODIES, GROUPS, MODIFIERS, OFFICES
 from statements.extraction.model import READ, Zone, ZoneKind
 from statements.extraction.names import foreign_letters, name_key
 from statements.extraction.spans import Span
@@ -39,6 +39,9 @@ _WORD = rf"[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*{_STOP}(?:[A-Z]\.)?"
 _PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
 _RUN: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:{PREFIX})?{_WORD}){{0,7}}")
 _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it title case
+_FAITHS: Final = frozenset(
+    "jews muslims christians catholics hindus sikhs buddhists".split()
+)
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
 
@@ -161,13 +164,19 @@ def _is_person(
     text: str, words: Sequence[str], role: str, end: int, alone: Counter[str]
 ) -> bool:
     plain = [bare(word) for word in words]
-    if plain[0] in NOT_NAMES or " ".join(words) in PLACES:
+    if plain[0] in NOT_NAMES or " ".join(words) in PLACES or _is_people(words, plain):
         return False
     if plain[0] in GIVEN_NAMES:
         return plain[-1] not in BODIES or bool(role)
     if any(word in BODIES or word in PLACES for word in (*plain, *words)):
         return False
     return bool(role) or bool(role_after(text, end)) or alone[words[-1]] > 0
+
+
+def _is_people(words: Sequence[str], plain: Sequence[str]) -> bool:
+    """Whether capital words name many: "European Jews", "Virginia Democrats"."""
+    many = plain[-1] in GROUPS or plain[-1] in _FAITHS or words[-1][:-1] in ADJECTIVES
+    return many or (words[0] in ADJECTIVES and plain[0] not in GIVEN_NAMES)
 
 
 def _place_single(

@@ -1,6 +1,7 @@
 """What is known while the sources of one article are named, one after the other."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -8,6 +9,7 @@ from statements.extraction.lexicon.known import find_known
 from statements.extraction.lexicon.roles import DOCUMENTS, OFFICES, UNNAMED
 from statements.extraction.model import Named, SpeakerKind
 from statements.extraction.passages import Passages
+from statements.extraction.spans import Span
 from statements.extraction.speakers_roster import Roster
 from statements.extraction.words import WORDS
 
@@ -22,6 +24,7 @@ class Heard:
     start: int
     end: int
     named: Named
+    cue: str = ""  # the verb as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Context:
     text: str
     roster: Roster
     passages: Passages
+    spoken: Sequence[Span]  # the words of every statement, in order
     heard: list[Heard] = field(default_factory=list)
 
     def before(self, offset: int) -> Iterator[Heard]:
@@ -38,6 +42,11 @@ class Context:
         return (
             heard for heard in self.heard[: -_MOST_BACK - 1 : -1] if heard.start < offset
         )
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether an offset lies inside the words of a statement."""
+        at = bisect_right(self.spoken, (offset, len(self.text))) - 1
+        return at >= 0 and offset < self.spoken[at].end
 
 
 def anonymous(name: str, reason: str) -> Named:

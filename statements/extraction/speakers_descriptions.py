@@ -10,7 +10,7 @@ from statements.extraction.model import Named, SpeakerKind
 from statements.extraction.speakers_context import Context, with_reason
 from statements.extraction.speakers_gender import gender_of_role
 from statements.extraction.speakers_mentions import Mention, bare, bodies_in
-from statements.extraction.speakers_people import name_person
+from statements.extraction.speakers_people import name_of
 from statements.extraction.speakers_roster import Person
 
 _OF: Final = re.compile(r"\b(?:of|for) (?:the )?(.+)")
@@ -35,7 +35,7 @@ def name_described(mention: Mention, context: Context, offset: int) -> Named | N
     chosen = _choose(mention, fitting, context, offset)
     if chosen is None:
         return None
-    named = name_person(chosen.name, "", context, offset)
+    named = name_of(chosen, "", context, offset)
     reason = f"“{mention.text}” is {named.name}, whom the article gives that office."
     return with_reason(named, reason)
 

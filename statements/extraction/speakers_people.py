@@ -18,17 +18,27 @@ def name_person(name: str, role: str, context: Context, offset: int) -> Named:
         return Named(name, SpeakerKind.PERSON, role, "", reason)
     title = gender_of_role(role, honorific=True)
     person = context.roster.find_person(name, title) or context.roster.find_person(name)
-    full = person.name if person and len(person.name) >= len(name) else name
-    known = find_known(full)
+    if person and len(person.name) >= len(name):
+        return name_of(person, role, context, offset, name)
+    known = find_known(name)
     if known and known.kind is SpeakerKind.INSTITUTION:
         return name_institution(name, context, offset)
-    shown = known.name if known else full
-    roles = (role, *(person.roles if person else ()), known.role if known else "")
+    return name_of(Person(name, "", ()), role, context, offset, name)
+
+
+def name_of(
+    person: Person, role: str, context: Context, offset: int, written: str = ""
+) -> Named:
+    """Return a person of the article as a speaker, under the name of the table if it is there."""
+    known = find_known(person.name)
+    shown = known.name if known else person.name
+    roles = (role, *person.roles, known.role if known else "")
     shown_role = next((text for text in roles if not is_honorific(text)), role)
-    behalf = _spoken_for(person, shown_role, context, offset) or (
-        known.on_behalf if known else ""
-    )
-    return Named(shown, SpeakerKind.PERSON, shown_role, behalf, _reason(name, full, shown))
+    behalf = _spoken_for(person, shown_role, context, offset)
+    if not behalf and known:
+        behalf = known.on_behalf
+    reason = _reason(written or person.name, person.name, shown)
+    return Named(shown, SpeakerKind.PERSON, shown_role, behalf, reason)
 
 
 def _reason(name: str, full: str, shown: str) -> str:
@@ -39,9 +49,9 @@ def _reason(name: str, full: str, shown: str) -> str:
     return "The article gives the name."
 
 
-def _spoken_for(person: Person | None, role: str, context: Context, offset: int) -> str:
+def _spoken_for(person: Person, role: str, context: Context, offset: int) -> str:
     """Return the institution a spokesperson speaks for, "" for anyone else."""
-    for text in dict.fromkeys((role, *(person.roles if person else ()))):
+    for text in dict.fromkeys((role, *person.roles)):
         if "spokesperson" in offices_of(text):
             return _body_in(text, context, offset)
     return ""

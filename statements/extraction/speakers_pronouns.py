@@ -14,7 +14,7 @@ from statements.extraction.speakers_context import (
     with_reason,
 )
 from statements.extraction.speakers_gender import gender_of_role
-from statements.extraction.speakers_people import name_person
+from statements.extraction.speakers_people import name_of
 from statements.extraction.speakers_roster import Person
 
 _FEMALE: Final = frozenset("she her hers herself".split())
@@ -43,7 +43,7 @@ def _name_relative(word: str, context: Context, offset: int) -> Named:
     if not people or word.lower() == "which":
         body = context.roster.body_in(sentence.start, offset)
         return name_institution(body.name, context, offset) if body else NOBODY
-    named = name_person(people[-1].name, "", context, offset)
+    named = name_of(people[-1], "", context, offset)
     return with_reason(named, f"“{word}” is {named.name}, named just before.")
 
 
@@ -62,13 +62,18 @@ def _name_it(word: str, context: Context, offset: int) -> Named:
 def _name_human(word: str, context: Context, offset: int) -> Named | None:
     """Return whom "he" or "she" means: the last speaker it fits, else the nearest person."""
     wanted = "female" if word.lower() in _FEMALE else "male"
+    asked = _last_asked(wanted, context, offset)
+    if asked:
+        named = name_of(asked, "", context, offset)
+        return with_reason(named, f"“{word}” is {named.name}, who was asked just before.")
     heard = _last_speaker(wanted, context, offset)
-    near = _nearest(wanted, context, offset)
-    if heard and not (near and _closer(near, heard, context, offset)):
+    near = _last_subject(wanted, context, offset, heard.end if heard else offset - _FAR)
+    if heard and not (near and not _is_same(near, heard.named)):
         reason = f"“{word}” follows the words of {heard.named.name}."
         return with_reason(heard.named, reason)
+    near = near or _nearest(wanted, context, offset)
     if near:
-        named = name_person(near.name, "", context, offset)
+        named = name_of(near, "", context, offset)
         return with_reason(named, f"“{word}” is {named.name}, the nearest person it fits.")
     return None
 
@@ -107,15 +112,47 @@ def _nearest(wanted: str, context: Context, offset: int) -> Person | None:
     return None
 
 
-def _closer(near: Person, heard: Heard, context: Context, offset: int) -> bool:
-    """Whether a person stands between the last speaker and the pronoun, first in a sentence."""
-    if _is_same(near, heard.named):
+def _last_subject(wanted: str, context: Context, offset: int, since: int) -> Person | None:
+    """Return whoever begins the last sentence that names a person of that gender.
+
+    None if that sentence names one later on only, or lies before `since`.
+    """
+    start, first = -1, None
+    for person, span in context.roster.mentions_before(offset, offset - max(since, 0)):
+        if person.gender != wanted:
+            continue
+        if start < 0:
+            start = context.passages.sentence(span.start).start
+        if span.start < start:
+            break
+        if span.start - start < _SUBJECT and _can_be_subject(span.start, context):
+            first = person
+    return first
+
+
+def _can_be_subject(start: int, context: Context) -> bool:
+    """Whether a name can begin a sentence of the article: not in a quotation, not "the Smith ad"."""
+    if context.is_spoken(start):
         return False
-    for start, _ in reversed(context.roster.spans_of(near)):
-        if heard.end <= start < offset:
-            sentence = context.passages.sentence(start)
-            return start - sentence.start < _SUBJECT and near.gender != ""
-    return False
+    return not context.text[max(0, start - 4) : start].lower().endswith("the ")
+
+
+def _last_asked(wanted: str, context: Context, offset: int) -> Person | None:
+    """Return who was asked in the last words before, so that the answer is that person's."""
+    heard = next(context.before(offset), None)
+    if (
+        heard is None
+        or offset - heard.end > _NEAR
+        or not heard.cue.lower().startswith("ask")
+    ):
+        return None
+    sentence = context.passages.sentence(heard.start)
+    if sentence.end > offset:
+        return None
+    for person in context.roster.people_in(heard.start, sentence.end):
+        if person.gender == wanted and not _is_same(person, heard.named):
+            return person
+    return None
 
 
 def _is_same(person: Person, named: Named) -> bool:

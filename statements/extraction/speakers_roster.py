@@ -96,14 +96,19 @@ class Roster:
 
     def people_before(self, offset: int, reach: int) -> Iterator[Person]:
         """Yield the people named within `reach` before `offset`, the nearest first, each once."""
-        seen: set[int] = set()
+        seen: set[str] = set()
+        for person, _ in self.mentions_before(offset, reach):
+            if person.name not in seen:
+                seen.add(person.name)
+                yield person
+
+    def mentions_before(self, offset: int, reach: int) -> Iterator[tuple[Person, Span]]:
+        """Yield each mention of a person within `reach` before `offset`, the nearest first."""
         for at in range(bisect_left(self._starts, offset) - 1, -1, -1):
             span, index = self.mentions[at]
             if span.start < offset - reach:
                 return
-            if index not in seen:
-                seen.add(index)
-                yield self.people[index]
+            yield self.people[index], span
 
     def people_in(self, start: int, end: int) -> list[Person]:
         """Return the people named in a range, in order, each once."""

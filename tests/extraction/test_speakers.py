@@ -305,3 +305,21 @@ def test_every_name_comes_with_a_reason() -> None:
     text = "Engineer Ann Lee spoke. “Safe,” she said. “Very safe,” a friend said. “Yes,” they said."
 
     assert all(s.speaker.reason.endswith(".") for s in extract(text).statements)
+
+
+def test_the_answer_is_of_the_one_who_was_asked() -> None:
+    text = (
+        "“We fish,” said Otto Blum. Tom Hill laughed.\n\n"
+        "Tom Hill asked Otto Blum whether the cod was back.\n\n“Hardly,” he said."
+    )
+
+    assert last(text).name == "Otto Blum"
+
+
+def test_whoever_begins_the_sentence_before_goes_on() -> None:
+    text = (
+        "“We fish,” said Otto Blum.\n\nTom Hill showed the nets that his father had bought from "
+        "Karl Voss.\n\n“They still hold,” he said."
+    )
+
+    assert last(text).name == "Tom Hill"
