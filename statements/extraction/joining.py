@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from statements.extraction.labels import Labelled
-from statements.extraction.readings import Draft, read_sentence
+from statements.extraction.drafts import Draft
+from statements.extraction.readings import read_sentence
 from statements.extraction.sentences import find_sentences
 from statements.extraction.spans import Span
-from statements.extraction.subjects import Range
-from statements.extraction.tokens import COMMA, QUOTE, STOP, WORD, Tokens
+from statements.extraction.tokens import COMMA, QUOTE, STOP, WORD, Range, Tokens
 from statements.extraction.uncued import claimed, read_uncued, words_in
 from statements.extraction.words import CONJUNCTION
 

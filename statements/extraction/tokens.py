@@ -6,7 +6,7 @@ subject or the end of a sentence.
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from statements.extraction.cues import CUES
 from statements.extraction.quotes import Quote
@@ -67,6 +67,16 @@ def _quoted_cue(text: str, quote: Quote) -> str:
 _LONGEST_CUE: Final = 20
 _LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
+
+
+class Range(NamedTuple):
+    """A half-open range of tokens of one paragraph."""
+
+    first: int
+    last: int
+
+
+_QUOTATION: Final = "“”\"'‘’«»„` "
 
 
 class Tokens:
@@ -130,6 +140,18 @@ class Tokens:
                 folds.append(word if group is None else "")
                 kinds.append(_KINDS[group] if group else _PUNCTUATION.get(word, MARK))
                 flags.append(0)
+
+    def inside(self, k: int) -> str:
+        """Return the words of the quotation at token `k`, less marks and a closing comma."""
+        return self.text[self.starts[k] : self.ends[k]].strip(_QUOTATION + ",")
+
+    def last_inside(self, k: int) -> str:
+        """Return the last character of the quotation at token `k` before its closing mark."""
+        return self.text[self.starts[k] : self.ends[k]].rstrip(_QUOTATION)[-1:]
+
+    def words_inside(self, k: int) -> int:
+        """Return how many words the quotation at token `k` has."""
+        return self.text.count(" ", self.starts[k], self.ends[k]) + 1
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from token `first` up to, not including, token `last`."""

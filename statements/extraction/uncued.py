@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from statements.extraction.clauses import finite_at, verb_group
-from statements.extraction.readings import Draft
-from statements.extraction.subjects import Range, main_subject, subject_before
-from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Tokens
+from statements.extraction.drafts import Draft
+from statements.extraction.subjects import main_subject, subject_before
+from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Range, Tokens
 from statements.extraction.words import CAPITAL
 
 
