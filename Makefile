@@ -7,7 +7,7 @@ MANAGE := $(PYTHON) manage.py
 # What the checks of a public site want to see; the key exists for that one command only.
 PRODUCTION = DEBUG=false ALLOWED_HOSTS=www.example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
-.PHONY: help run test lint format coverage bench serve lock
+.PHONY: help run test torture lint format coverage bench serve lock
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,6 +28,11 @@ run: .venv/installed  ## Set up everything, import seeds/ and serve it on http:/
 test: .venv/installed  ## Pass every test on SQLite, then what touches the database on PostgreSQL
 	DATABASE_URL= $(PYTHON) -m pytest -q -n auto
 	$(PYTHON) -m tests.postgresql -q -n auto
+
+torture: .venv/installed  ## Kill importers, fill a disk and load the server, on both databases
+	DATABASE_URL= $(PYTHON) -m pytest -q -m torture tests
+	$(PYTHON) -m tests.postgresql -q -m torture tests
+	$(PYTHON) -m tests.benchmarks.load $(STATEMENTS)
 
 lint: .venv/installed  ## Check form, types, layers, templates, migrations and production settings
 	.venv/bin/ruff format --check .
@@ -51,15 +56,11 @@ coverage: .venv/installed  ## Say which lines and branches no test reaches
 bench: .venv/installed  ## Measure storing, searching and pages on both databases
 	$(PYTHON) -m tests.benchmarks $(STATEMENTS)
 
-# A proxy in front may close slow or half-open requests too; here it is done without one.
-serve: export DEBUG = false
+serve: export HOST := $(HOST)
+serve: export PORT := $(PORT)
+serve: export WORKERS := $(WORKERS)
 serve: .venv/installed  ## Serve for production on HOST, PORT with WORKERS processes
-	$(MANAGE) check --deploy
-	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) collectstatic --noinput --verbosity 0
-	exec .venv/bin/granian --interface wsgi --no-ws --host $(HOST) --port $(PORT) \
-		--workers $(WORKERS) --blocking-threads 4 --http1-header-read-timeout 5000 \
-		--respawn-failed-workers --workers-kill-timeout 30 config.wsgi:application
+	exec scripts/serve
 
 UV = UV_SYSTEM_CERTS=true $$(command -v uv || echo .tools/bin/uv)
 LOCK = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url \

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from config.headers import GetResponse
 
 RETRY_AFTER = "5"  # seconds
+READ_ONLY = "25006"  # the SQL standard's code
 AWAY = (
     "<!doctype html><html lang=en><title>One moment</title><h1>One moment</h1>"
     "<p>The record cannot be read just now. Please try again in a few seconds.</p></html>"
@@ -64,6 +65,11 @@ class Outage:
     def process_exception(
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
-        if not isinstance(error, OperationalError):
+        if not (isinstance(error, OperationalError) or _is_read_only(error)):
             return None
         return HttpResponse(AWAY, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def _is_read_only(error: Exception) -> bool:
+    """Tell whether PostgreSQL takes no writes now, as a standby before it is promoted."""
+    return getattr(error.__cause__, "sqlstate", "") == READ_ONLY

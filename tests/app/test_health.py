@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from django.db import OperationalError, connection
+from django.contrib.auth.models import User
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django import Settings
+
+from tests.factories import make_statement
 
 
 def away(*args: object, **kwargs: object) -> None:
@@ -68,3 +71,30 @@ def test_a_visitor_is_asked_to_come_back_while_the_database_is_away(client: Clie
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert b"locked" not in response.content
+
+
+@pytest.mark.django_db
+def test_a_database_that_only_reads_shows_pages_and_asks_writers_back(
+    client: Client,
+) -> None:
+    User.objects.create_superuser("chief", password="letters")
+    make_statement("“Peace is near,”")
+    on, off = READ_ONLY[connection.vendor]
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(on)
+        pages = [client.get(page).status_code for page in ("/", "/search/?q=peace")]
+        refused = client.post("/admin/login/", {"username": "chief", "password": "letters"})
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        cursor.execute(off)
+
+    assert pages == [200, 200]
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"] == "5"
+
+
+READ_ONLY = {
+    "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
+    "postgresql": ("SET LOCAL transaction_read_only = on", "SELECT 1"),
+}

@@ -1,0 +1,61 @@
+"""Importers as child processes on the database of the tests, so that they can be killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+
+
+def database_url() -> str:
+    """Return the address of the database that this test uses."""
+    name, settings = connection.settings_dict["NAME"], connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    user, host = quote(settings["USER"], safe=""), quote(settings["HOST"], safe="")
+    password = quote(settings["PASSWORD"], safe="")
+    port = f"&port={settings['PORT']}" if settings["PORT"] else ""
+    return f"postgres://{user}:{password}@/{name}?host={host}{port}"
+
+
+def write_articles(folder: Path, first: int, count: int) -> None:
+    """Write articles that are all different, each with statements."""
+    folder.mkdir(exist_ok=True)
+    for number in range(first, first + count):
+        text = f"{SEEDS[number % len(SEEDS)]}\n\nPrinted in edition {number}.\n"
+        (folder / f"{number:06}.txt").write_text(text, "utf-8")
+
+
+def start_import(
+    folder: Path, *options: str, url: str | None = None
+) -> subprocess.Popen[str]:
+    """Start an importer that tells each article on a line of standard output."""
+    command = [sys.executable, "manage.py", "import_articles", str(folder), "--json"]
+    return subprocess.Popen(
+        [*command, "--outlet", "Torture", *options],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url or database_url()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def kill_somewhere(folder: Path, random: random.Random, *options: str) -> None:
+    """Start an importer and kill it within its first articles."""
+    child = start_import(folder, *options)
+    assert child.stdout is not None
+    for _ in range(random.randrange(4)):
+        child.stdout.readline()
+    time.sleep(random.random() / 20)
+    child.kill()
+    child.communicate()
