@@ -41,6 +41,7 @@ def addresses() -> list[str]:
         "/outlets/",
         "/briefings/",
         "/about/",
+        "/about/coverage/",
         *(row.get_absolute_url() for row in rows),
         "/no/such/page/",
     ]
