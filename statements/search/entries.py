@@ -4,13 +4,15 @@ A sort key is a 64-bit number: the ordinal of the day (`latest`, where both ends
 known; 0 elsewhere), then the statement. So the index walks in the order of days, and
 statements without a day lie together at the far end.
 
-Terms live in one space with three kinds of names: stems as they are, forms behind "=",
-and facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote).
+Terms live in one space with four kinds of names: stems as they are, forms behind "=",
+facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote), and two
+short forms in a row (":=of=the"): nearly all statements hold both, few next to each other.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import terms
@@ -19,6 +21,8 @@ STATEMENT_BITS = 32
 UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
 LAST_KEY = 1 << 62
 GAP = "="  # a term without a name; stands between two readings of a text: no phrase runs over it
+
+SHORT = 5  # letters of the words that every statement is full of
 
 KINDS = ("direct", "mixed", "indirect")
 STATES = ("published", "candidate", "rejected", "replaced")
@@ -98,15 +102,15 @@ class Entry:
 
 def make_entry(row: Row) -> Entry:
     """Return the index entry of a statement."""
-    facts = facts_of(row)
+    facts, read = facts_of(row), terms(row.text)
     return Entry(
         sort_key(row.pk, row.earliest, row.latest),
         row.pk,
         pack(facts),
         row.earliest.toordinal() if row.earliest else None,
         row.latest.toordinal() if row.latest else None,
-        terms(row.text),
-        tuple(_filters(row, facts)),
+        read,
+        (*_filters(row, facts), *_pairs(read)),
     )
 
 
@@ -184,6 +188,23 @@ def _filters(row: Row, facts: Facts) -> Iterator[str]:
         yield f":b{row.briefing}"
     if not row.earliest or row.earliest != row.latest:
         yield ROUGH
+
+
+def pair_term(first: str, second: str) -> str:
+    """Return the term of two forms in a row, "" where one is too long to be that common.
+
+    >>> pair_term("of", "the"), pair_term("balance", "of")
+    (':=of=the', '')
+    """
+    return f":={first}={second}" if max(len(first), len(second)) <= SHORT else ""
+
+
+def _pairs(read: list[tuple[str, str]]) -> set[str]:
+    return {
+        f":={a}={b}"
+        for (a, _), (b, _) in pairwise(read)
+        if len(a) <= SHORT and len(b) <= SHORT and a and b
+    }
 
 
 ROUGH = ":rough"  # the day is not known to the day

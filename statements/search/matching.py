@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import stem
-from statements.search.entries import ROUGH, STATES
+from statements.search.entries import ROUGH, STATES, pair_term
 from statements.search.periods import ALL_TIME, Period
 from statements.search.query import Form, Query, Term
 
@@ -67,6 +68,7 @@ class Match:
 def make_match(query: Query, named: Named, filters: Filters) -> Match:
     """Return what to look for in the index."""
     groups = [tuple(_alternatives(group, query)) for group in query.groups]
+    groups += [(pair,) for group in query.groups for pair in _pairs(group)]
     groups += _chosen(query, named, filters)
     excluded = [_atom(term) for term in query.excluded] + list(_unwanted(query, named))
     period = _both(query.period, filters.period)
@@ -124,9 +126,18 @@ def _alternatives(group: tuple[Term, ...], query: Query) -> Iterator[Atom]:
             yield from _facts("s", spelling.speakers)
 
 
+def _pairs(group: tuple[Term, ...]) -> Iterator[Atom]:
+    """Yield the pairs of short words that a long phrase without alternatives has to hold."""
+    if len(group) == 1 and group[0].kind is Form.PHRASE:
+        pairs = [pair_term(a, b) for a, b in pairwise(group[0].forms)]
+        yield from (Atom((pair,)) for pair in pairs if pair)
+
+
 def _atom(term: Term) -> Atom:
     if term.kind is Form.WORD:
         return Atom((term.stem,))
+    if len(term.forms) == 2 and (pair := pair_term(*term.forms)):  # noqa: PLR2004
+        return Atom((pair,))
     return Atom(tuple(f"={form}" for form in term.forms), term.kind is Form.PREFIX)
 
 
