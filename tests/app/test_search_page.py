@@ -168,8 +168,11 @@ def test_facets_count_the_matches_and_link_into_them(client: Client) -> None:
     page = page_of(client, q="peace", kind="direct")
 
     facet = '<a href="?q=peace&amp;kind=direct&amp;speaker=vladimir-putin"'
-    assert f'{facet}><span>Vladimir Putin</span> <span class="soft">1</span>' in page
-    chosen = '<a href="?q=peace" aria-current="true"><span>Quoted</span>'
+    assert (
+        f'{facet}><span><bdi>Vladimir Putin</bdi></span> <span class="soft">1</span>'
+        in page
+    )
+    chosen = '<a href="?q=peace" aria-current="true"><span><bdi>Quoted</bdi></span>'
     assert chosen in page
 
 
@@ -193,6 +196,16 @@ def _place(direction: str, page: str) -> str:
     match = re.search(rf'rel="{direction}" href="[^"]*place=(\w+)', page)
     assert match is not None
     return match[1]
+
+
+def test_no_year_is_left_out_of_the_facets(client: Client) -> None:
+    for year in range(2010, 2022):
+        make_statement("“peace,”", said=f"{year}-08-19")
+
+    page = page_of(client, q="peace")
+
+    for year in range(2010, 2022):
+        assert f'since={year}&amp;until={year}"><span><bdi>{year}</bdi>' in page
 
 
 @pytest.mark.parametrize(
