@@ -7,7 +7,7 @@ from statements.extraction.attribution import find_statements
 from statements.extraction.dates import date_statements
 from statements.extraction.dates_chronicle import Chronicle, Dated
 from statements.extraction.dates_mentions import TimeMention, find_times
-from statements.extraction.dates_timeline import read_published, read_timeline
+from statements.extraction.dates_timeline import Timeline, read_published, read_timeline
 from statements.extraction.gathering import gather_events
 from statements.extraction.metadata import (
     publication_by_dateline,
@@ -16,6 +16,7 @@ from statements.extraction.metadata import (
 )
 from statements.extraction.model import (
     READ,
+    Dating,
     Extraction,
     Found,
     Named,
@@ -25,6 +26,7 @@ from statements.extraction.model import (
     ZoneKind,
 )
 from statements.extraction.passages import Passages
+from statements.extraction.plain import make_plain
 from statements.extraction.spans import join_spans
 from statements.extraction.speakers import name_speakers
 from statements.extraction.speakers_census import read_roster
@@ -53,26 +55,23 @@ def extract(
     [('“We agree,”', 'Ann Lee', '2020-05-04')]
     """
     read_published(published)
-    zones = zones or find_zones(text, outlet or "")
-    printed = read_publication(text, zones, published)
-    times = _find_times(text, zones)
-    timeline = read_timeline(text, times, read_published(printed.edtf))
-    shown = publication_by_dateline(printed, times, zones, timeline)
-    if shown.precision is Precision.DAY and not timeline.published:
-        timeline = replace(timeline, published=read_published(shown.edtf))
-    found = [without_carrier(text, statement) for statement in find_statements(text, zones)]
-    passages = Passages(text)
-    roster = read_roster(text, zones)
-    named = name_speakers(text, roster, found, passages)
-    chronicle = Chronicle(text, zones, times, timeline, passages, roster, found, named)
+    plain = make_plain(text)
+    zones = zones or find_zones(plain, outlet or "")
+    times = _find_times(plain, zones)
+    timeline, publication = _place_in_time(plain, zones, times, published)
+    found = [without_carrier(plain, each) for each in find_statements(plain, zones)]
+    passages, roster = Passages(plain), read_roster(plain, zones)
+    named = name_speakers(plain, roster, found, passages)
+    chronicle = Chronicle(plain, zones, times, timeline, passages, roster, found, named)
     dated = date_statements(chronicle)
     gathered = gather_events(named, dated)
     return Extraction(
-        read_metadata(text, zones, outlet, shown),
+        read_metadata(plain, zones, outlet, publication),
         zones,
         gathered.events,
         tuple(
-            _statement(chronicle, i, dated[i], gathered.of[i]) for i in range(len(found))
+            _statement(text, chronicle, i, date, gathered.of[i])
+            for i, date in enumerate(dated)
         ),
     )
 
@@ -86,10 +85,22 @@ def _find_times(text: str, zones: Sequence[Zone]) -> list[TimeMention]:
     ]
 
 
+def _place_in_time(
+    text: str, zones: Sequence[Zone], times: Sequence[TimeMention], published: str | None
+) -> tuple[Timeline, Dating]:
+    """Return what days are counted from, and the publication: given, printed or the dateline's."""
+    printed = read_publication(text, zones, published)
+    timeline = read_timeline(text, times, read_published(printed.edtf))
+    publication = publication_by_dateline(printed, times, zones, timeline)
+    if publication.precision is Precision.DAY and not timeline.published:
+        timeline = replace(timeline, published=read_published(publication.edtf))
+    return timeline, publication
+
+
 def _statement(
-    chronicle: Chronicle, index: int, dated: Dated, event: int | None
+    text: str, chronicle: Chronicle, index: int, dated: Dated, event: int | None
 ) -> Statement:
-    text = chronicle.text
+    """Return a statement with its words as `text` has them."""
     found: Found = chronicle.found[index]
     speaker: Named = chronicle.named[index]
     at = (found.cue or found.source or found.spans[0]).start
@@ -104,7 +115,7 @@ def _statement(
         speaker=speaker,
         date=dated.dating,
         event=event,
-        via=find_via(text, found, chronicle.passages.sentence(at)),
+        via=find_via(chronicle.text, found, chronicle.passages.sentence(at)),
         rule=found.rule,
         confidence=found.confidence,
     )

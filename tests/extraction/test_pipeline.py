@@ -131,6 +131,17 @@ def test_an_outlet_betrays_itself_by_its_own_words() -> None:
     assert extract(text).metadata.outlet == "OC Media"
 
 
+def test_odd_spaces_and_hyphens_change_nothing_but_themselves() -> None:
+    text = "“We agree,” Foreign Ministry spokeswoman Anna-Lena Voss said on Thursday, August 19, 2021."
+    odd = text.replace(" ", "\u00a0").replace("-", "\u2011")
+
+    usual, same = extract(text).statements[0], extract(odd).statements[0]
+
+    assert (same.speaker.name, same.date.edtf) == (usual.speaker.name, usual.date.edtf)
+    assert same.spans == usual.spans
+    assert same.text == "“We\u00a0agree,”"
+
+
 _WORDS = st.sampled_from(
     """said told “Yes,” “No Ann Lee she he the ministry statement according to on Thursday 4 May 2020
     , . ’s ‘ ’ and who \n \n\n ( ) — [ ] said: the next day yesterday last year month ago weekend in since Dr. Mr. briefing a spokesman that
