@@ -17,7 +17,7 @@ from statements.importing.sources import Source, UnreadableError
 AHEAD = 64  # sources that wait for the writer, so that memory stays flat
 
 # What a mistake in the extractor raises: it costs the article at hand, not the run.
-_MISTAKES = (
+MISTAKES = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -118,6 +118,6 @@ def _result(
 def _attempt(one: Checked, extract: Extract) -> Ready | UnreadableError:
     try:
         return Ready(one.source, one.known, extract(one.source))
-    except _MISTAKES as error:
+    except MISTAKES as error:
         problem = f"made the extractor fail ({type(error).__name__}: {error})"
         return UnreadableError(one.source.name, problem, "Please report it with the file")

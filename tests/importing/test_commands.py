@@ -15,11 +15,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from statements.extraction import extract
+from statements.extraction.model import Extraction
 from statements.importing import writing
 from statements.importing.interrupting import Interruption
 from statements.importing.sidecars import KEYS
 from statements.importing.walking import FORMATS
-from statements.management.commands import import_articles
+from statements.management.commands import extract_statements, import_articles
 from statements.models import Article, ImportRun, Statement
 from statements.search import index_pks
 
@@ -324,3 +326,21 @@ def test_a_database_that_fails_is_one_line(
     _, err = run(folder, code=1)
 
     assert err == "The database failed: database or disk is full\n"
+
+
+def test_a_text_that_makes_the_extractor_fail_costs_only_its_own_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stumble(text: str, **_: object) -> Extraction:
+        if text == "stumble":
+            raise IndexError("list index out of range")
+        return extract(text)
+
+    monkeypatch.setattr(extract_statements, "extract", stumble)
+    given = [{"doc": "a", "text": "stumble"}, {"doc": "b", "text": TEXT}]
+    lines = "\n".join(map(json.dumps, given)).encode()
+
+    found, err = extract_lines(monkeypatch, lines, code=1)
+
+    assert [(one["doc"], len(one["statements"])) for one in found] == [("a", 0), ("b", 1)]
+    assert "a: made the extractor fail: IndexError" in err

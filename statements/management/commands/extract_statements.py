@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from statements.extraction import extract
 from statements.importing.decoding import decode
 from statements.importing.explaining import statement_values
+from statements.importing.extracting import MISTAKES
 from statements.importing.files import read_bytes
 from statements.importing.lines import Document, read_documents, write_line
 from statements.importing.readers import MAX_BYTES
@@ -74,12 +75,19 @@ class Command(BaseCommand):
                     failed += 1
                     self.stderr.write(f"{file}: {document}")
                 else:
-                    found = _extract(document, published)
-                    self.stdout.write(
-                        write_line({"doc": document.doc, "statements": found})
-                    )
+                    failed += not self._extract_document(document, published)
         if failed:
-            raise CommandError(f"{failed} lines could not be read.")
+            raise CommandError(f"{failed} lines could not be read or extracted.")
+
+    def _extract_document(self, document: Document, published: str) -> bool:
+        """Print a document with its statements; with none, and a word, if extraction fails."""
+        try:
+            found = _extract(document, published)
+        except MISTAKES as error:
+            self.stderr.write(f"{document.doc}: made the extractor fail: {error!r}")
+            found = None
+        self.stdout.write(write_line({"doc": document.doc, "statements": found or []}))
+        return found is not None
 
 
 def _extract(document: Document, published: str) -> list[dict[str, Any]]:
