@@ -32,6 +32,11 @@ class EditorsSite(AdminSite):
 
     login_form = SignInForm
 
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Sign in under the name of the site, which Django would take from the address."""
+        named = {"site_name": settings.SITE_NAME}
+        return super().login(request, {**named, **(extra_context or {})})
+
     def admin_view[V: Callable[..., HttpResponseBase]](
         self, view: V, cacheable: bool = False
     ) -> V:

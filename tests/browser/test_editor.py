@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from statements.models import Briefing, Statement
+from statements.models import Briefing, SpeakerName, Statement
 from statements.models.history import columns_of
 from tests.factories import make_article, make_speaker, make_statement
 
@@ -231,3 +231,56 @@ def test_the_desk_is_accessible(editor: Page, axe: Axe, address: str) -> None:
     make_candidates(3)
 
     assert judged(editor, axe, f"/review/{address}") == []
+
+
+def test_a_merge_and_its_undo(editor: Page) -> None:
+    make_statement("One", speaker="Maria Zakharova")
+    moved = make_statement("Two", speaker="Mariya Zaharova")
+    before = columns_of(Statement, [moved.pk])
+    editor.goto("/review/merge/")
+
+    editor.get_by_label("Keep").fill("Maria Zakharova")
+    editor.get_by_label("Merge into it").fill("Mariya Zaharova")
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#plan")).to_have_text("Mariya Zaharova becomes Maria Zakharova")
+    editor.get_by_role("button", name="Merge").click()
+    expect(editor.get_by_role("status")).to_contain_text("is now Maria Zakharova")
+    editor.goto("/speakers/mariya-zaharova/")
+    assert editor.url.endswith("/speakers/maria-zakharova/")
+
+    editor.goto("/review/history/")
+    editor.get_by_role("button", name="Take back").first.click()
+    expect(editor.get_by_role("status")).to_contain_text("Taken back: merged")
+    assert columns_of(Statement, [moved.pk]) == before
+
+
+def test_a_pasted_article_is_shown_saved_and_reviewed(editor: Page) -> None:
+    editor.goto("/review/paste/")
+    editor.get_by_label("Text", exact=True).fill(
+        "Talks\n\n“We hope for a result,” Maria Zakharova told reporters on 5 March 2021.\n"
+    )
+    editor.get_by_label("Outlet:").fill("TASS")
+    editor.get_by_role("button", name="Show what is found").click()
+    expect(editor.locator("span.said")).to_have_text("“We hope for a result,”")
+    assert not Statement.objects.exists()
+
+    editor.get_by_role("button", name="Save and review").click()
+    shown(editor, "“We hope for a result,”")
+    editor.keyboard.press("a")
+    expect(editor.get_by_role("heading", name="All reviewed")).to_be_visible()
+    assert Statement.objects.get().state == "published"
+
+
+@pytest.mark.parametrize(
+    "address", ["names/", "merge/?keep=A&gone=B", "history/", "paste/", "second-factor/"]
+)
+def test_every_page_of_the_desk_is_accessible(editor: Page, axe: Axe, address: str) -> None:
+    make_statement(speaker="A", speaker_as_written="Mr A")
+    SpeakerName(name="Mr A", speaker=make_speaker("A")).save()
+    make_speaker("B")
+
+    assert judged(editor, axe, f"/review/{address}") == []
+
+
+def test_signing_in_is_accessible(page: Page, axe: Axe) -> None:
+    assert judged(page, axe, "/admin/login/") == []
