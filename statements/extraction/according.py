@@ -54,8 +54,9 @@ def _according_after(scene: Scene, cue: Range, k: int) -> Draft | None:
     end = cue.first - (tokens.kinds[cue.first - 1] in (COMMA, DASH))
     first = content_start(tokens, scene.free, end)
     complete = has_finite(tokens, first, end)
+    alone = scene.free == scene.lo and end - first > 1
     rest = None if complete else rest_after(scene, k)
-    if rest is None and (end - first < 2 or not (scene.free == scene.lo or complete)):
+    if rest is None and not (complete or alone):
         return None
     pieces = [Range(first, end)] + ([rest] if rest else [])
     reach = rest.last if rest else k
@@ -124,7 +125,11 @@ def read_nominal(scene: Scene, i: int) -> Draft | None:
     """Ann Lee's claim that it rained. / There were claims in the press that it rained."""
     tokens = scene.tokens
     agent, that = _agent(tokens, i + 1, scene.hi)
-    if tokens.folded[that] != "that" or that + 2 >= scene.hi or tokens.kinds[that + 1] == STOP:
+    if (
+        tokens.folded[that] != "that"
+        or that + 2 >= scene.hi
+        or tokens.kinds[that + 1] == STOP
+    ):
         return None
     source = _possessor(tokens, scene.lo, i) or agent
     if source is None or tokens.flags[that + 1] & (FINITE | MODAL):

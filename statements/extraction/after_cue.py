@@ -28,7 +28,9 @@ from statements.extraction.words import (
     TIME,
 )
 
-_OPENERS: Final = frozenset("while although though when after before if as since because".split())
+_OPENERS: Final = frozenset(
+    "while although though when after before if as since because".split()
+)
 _PARTICIPLE_AFTER: Final = frozenset(
     "by in as of after before while when without upon on".split()
 )
@@ -48,7 +50,9 @@ def read_after(
     frame, first = complement.frame, complement.first
     span = Range(place.group.first, complement.cue_end)
     if frame is Frame.COLON and first >= scene.hi:
-        return Draft([], source, span, "announced-quote", 0.9, elided=elided, reach=scene.hi)
+        return Draft(
+            [], source, span, "announced-quote", 0.9, elided=elided, reach=scene.hi
+        )
     if not _fits(place, complement):
         return None
     end = _complement_end(tokens, place.cue, complement, scene.hi)
@@ -58,7 +62,9 @@ def read_after(
         end = main_clause(tokens, first, end)
     if end <= first:
         return None
-    return Draft([Range(first, end)], source, span, frame.value, 0.88, elided=elided, reach=end)
+    return Draft(
+        [Range(first, end)], source, span, frame.value, 0.88, elided=elided, reach=end
+    )
 
 
 def _fits(place: CueAt, complement: Complement) -> bool:
@@ -147,7 +153,9 @@ def read_participle(place: CueAt) -> Draft | None:
     if source is None or end <= first:
         return None
     span = Range(place.group.first, complement.cue_end)
-    return Draft([Range(first, end)], source, span, "participle", 0.75, elided=True, reach=end)
+    return Draft(
+        [Range(first, end)], source, span, "participle", 0.75, elided=True, reach=end
+    )
 
 
 def _leads(scene: Scene, before: int) -> bool:
@@ -176,7 +184,10 @@ def read_passive(place: CueAt) -> Draft | None:
     """Ann Lee was asked by a reporter whether it rained."""
     scene, tokens = place.scene, place.scene.tokens
     first = place.at + 2
-    if tokens.folded[first - 1] != "by" or place.cue.form not in (Form.PAST, Form.PARTICIPLE):
+    if tokens.folded[first - 1] != "by" or place.cue.form not in (
+        Form.PAST,
+        Form.PARTICIPLE,
+    ):
         return None
     k = first
     while (

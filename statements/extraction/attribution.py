@@ -4,10 +4,14 @@ The text is read paragraph by paragraph, the paragraph sentence by sentence; quo
 that go on in the next sentence or the next paragraph are joined to what they continue.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
+from typing import Final
 
 from statements.extraction.joining import Joiner, Statement
 from statements.extraction.labels import (
+    Labelled,
     find_headline_label,
     find_headline_signature,
     find_signature,
@@ -19,6 +23,8 @@ from statements.extraction.quotes import Quote, find_quotes
 from statements.extraction.sentences import find_paragraphs
 from statements.extraction.spans import Span
 from statements.extraction.tokens import Tokens, in_title_case
+
+DIRECT_SHARE: Final = 0.97  # of the letters
 
 
 def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
@@ -33,44 +39,58 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
     labels = find_transcript_labels(text, spans)
     joiner = Joiner()
     for n, (paragraph, zone) in enumerate(paragraphs):
-        labelled = labels.get(n) or find_signature(text, paragraph)
-        if labelled is None and (n == 0 or zone.kind is not ZoneKind.BODY):
-            labelled = find_headline_label(text, paragraph)
-        if labelled is None and zone.kind is not ZoneKind.BODY:
-            labelled = find_headline_signature(text, paragraph)
+        headline = n == 0 or zone.kind is not ZoneKind.BODY
         signature = read_signature_line(text, paragraph)
         if signature and joiner.sign(signature):
             continue
+        labelled = labels.get(n) or _read_label(text, paragraph, zone, headline=headline)
         if labelled:
             joiner.add_labelled(labelled)
-        else:
-            headline = n == 0 or zone.kind is not ZoneKind.BODY
-            titled = headline and in_title_case(text, paragraph)
-            joiner.read(Tokens(text, paragraph, quotes[n], titled=titled))
+            continue
+        titled = headline and in_title_case(text, paragraph)
+        joiner.read(Tokens(text, paragraph, quotes[n], titled=titled))
     marked = [quote for quoted in quotes for quote in quoted]
     found = [_close(text, statement, marked) for statement in joiner.statements]
     return sorted(found, key=lambda f: f.spans[0])
 
 
+def _read_label(
+    text: str, paragraph: Span, zone: Zone, *, headline: bool
+) -> Labelled | None:
+    found = find_signature(text, paragraph)
+    if found is None and headline:
+        found = find_headline_label(text, paragraph)
+    if found is None and zone.kind is not ZoneKind.BODY:
+        found = find_headline_signature(text, paragraph)
+    return found
+
+
 def _close(text: str, statement: Statement, quotes: Sequence[Quote]) -> Found:
     spans = tuple(sorted(statement.spans))
-    kind = _kind(text, spans, quotes)
     return Found(
-        spans, kind, statement.source, statement.cue, statement.rule, statement.confidence,
+        spans,
+        _kind(text, spans, quotes),
+        statement.source,
+        statement.cue,
+        statement.rule,
+        statement.confidence,
         statement.elided,
-    )  # fmt: skip
+    )
 
 
 def _kind(text: str, spans: Sequence[Span], quotes: Sequence[Quote]) -> StatementKind:
+    """Return how much of the spans stands inside `quotes`, which are in order."""
     inside = total = 0
-    for span in spans:
-        total += _letters(text, span.start, span.end)
-        for quote in quotes:
-            if quote.start < span.end and span.start < quote.end:
-                inside += _letters(text, max(quote.start, span.start), min(quote.end, span.end))
+    for start, end in spans:
+        total += _letters(text, start, end)
+        first = bisect_right(quotes, start, key=lambda quote: quote.end)
+        for quote in islice(quotes, first, None):
+            if quote.start >= end:
+                break
+            inside += _letters(text, max(quote.start, start), min(quote.end, end))
     if inside == 0:
         return StatementKind.INDIRECT
-    return StatementKind.DIRECT if inside >= 0.97 * total else StatementKind.MIXED
+    return StatementKind.DIRECT if inside >= DIRECT_SHARE * total else StatementKind.MIXED
 
 
 def _letters(text: str, start: int, end: int) -> int:

@@ -8,7 +8,16 @@ from statements.extraction.drafts import CueAt, Draft, Scene
 from statements.extraction.extents import clause_end
 from statements.extraction.frames import Complement, Frame
 from statements.extraction.subjects import subject_after, subject_before
-from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Range, Tokens
+from statements.extraction.tokens import (
+    COLON,
+    COMMA,
+    DASH,
+    QUOTE,
+    STOP,
+    WORD,
+    Range,
+    Tokens,
+)
 from statements.extraction.words import (
     ADVERB,
     CONJUNCTION,
@@ -25,7 +34,15 @@ from statements.extraction.words import (
 _LONGEST_TAG: Final = 40  # tokens between the halves of a quotation
 _SHORTEST_CLAUSE: Final = 3  # tokens
 _TRAILING: Final = (
-    PARTICIPLE | PAST | SUBORDINATOR | PREP | RELATIVE | TIME | ADVERB | NUMBER | CONJUNCTION
+    PARTICIPLE
+    | PAST
+    | SUBORDINATOR
+    | PREP
+    | RELATIVE
+    | TIME
+    | ADVERB
+    | NUMBER
+    | CONJUNCTION
 )
 # After a cue between commas these open something new.
 _NEW: Final = frozenset(
@@ -35,7 +52,11 @@ _NEW: Final = frozenset(
 
 def content_start(tokens: Tokens, first: int, end: int) -> int:
     """Return where a content that ends at `end` starts: after a colon, not with a comma."""
-    if tokens.kinds[end - 1] == QUOTE and end - 2 > first and tokens.kinds[end - 2] == COLON:
+    if (
+        tokens.kinds[end - 1] == QUOTE
+        and end - 2 > first
+        and tokens.kinds[end - 2] == COLON
+    ):
         return end - 1
     k = first
     while k < end - 1 and tokens.kinds[k] in (COMMA, DASH):
@@ -49,7 +70,10 @@ def rest_after(scene: Scene, k: int) -> Range | None:
     if k + 2 >= scene.hi or tokens.kinds[k] not in (COMMA, DASH):
         return None
     first = k + 1
-    while tokens.flags[first] & (TIME | NUMBER) and tokens.kinds[first + 1] in (WORD, COMMA):
+    while tokens.flags[first] & (TIME | NUMBER) and tokens.kinds[first + 1] in (
+        WORD,
+        COMMA,
+    ):
         first += 1
         if tokens.kinds[first] == COMMA:
             return rest_after(scene, first)
@@ -97,7 +121,9 @@ def read_inverted(place: CueAt) -> Draft | None:
         return None
     if tokens.kinds[before] not in (QUOTE, COMMA, DASH, STOP):
         return None
-    if tokens.flags[place.at + 1] & PREP or (cue.nounlike and tokens.kinds[before] != QUOTE):
+    if tokens.flags[place.at + 1] & PREP or (
+        cue.nounlike and tokens.kinds[before] != QUOTE
+    ):
         return None
     source = subject_after(tokens, place.at + 1, scene.hi)
     if source is None:
@@ -116,14 +142,20 @@ def _inverted_clause(place: CueAt, source: Range) -> Draft | None:
     end, k = place.group.first - 1, source.last
     if not place.cue.frames & {"s", "t"} or tokens.kinds[end] == STOP:
         return None
-    if tokens.flags[source.first] & DET and tokens.folded[source.first] not in ("the", "a", "an"):
+    if tokens.flags[source.first] & DET and tokens.folded[source.first] not in (
+        "the",
+        "a",
+        "an",
+    ):
         return None
     if k < scene.hi and not _can_follow(tokens, k):
         return None
     if subject_before(tokens, scene.free, place.group.first) is not None:
         return None  # Ann Lee, a nurse, said the rain would go on
     pieces = [Range(scene.free, end)]
-    return _complete(scene, Draft(pieces, source, place.span, "clause-inverted-cue", 0.8), k)
+    return _complete(
+        scene, Draft(pieces, source, place.span, "clause-inverted-cue", 0.8), k
+    )
 
 
 def _can_follow(tokens: Tokens, k: int) -> bool:

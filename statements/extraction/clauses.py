@@ -31,33 +31,44 @@ class VerbGroup(NamedTuple):
     infinitive: bool
 
 
-_BE: Final = frozenset("is are was were be been being am he's she's it's they're we're i'm you're".split())
+_BE: Final = frozenset(
+    "is are was were be been being am he's she's it's they're we're i'm you're".split()
+)
+
 
 def finite_at(tokens: Tokens, k: int, lo: int) -> bool:
-    """Tell whether token `k` is, as far as its form and its neighbours show, a finite verb."""
-    if tokens.kinds[k] != WORD:
-        return False
+    """Tell whether token `k` is, as far as its form and its neighbours show, a finite verb.
+
+    `lo` is where the clause starts: a capital there means nothing, and nothing stands before.
+    """
     flags = tokens.flags[k]
     if flags & FINITE:
         return not (flags & CAPITAL and k > lo)
-    if flags & CAPITAL or k <= lo:
+    if tokens.kinds[k] != WORD or flags & CAPITAL or k <= lo:
         return False
     before = k - 1
-    while before > lo and tokens.flags[before] & ADVERB and not tokens.flags[before] & PRONOUN:
+    while (
+        before > lo and tokens.flags[before] & ADVERB and not tokens.flags[before] & PRONOUN
+    ):
         before -= 1
-    left = tokens.flags[before]
     if tokens.folded[before] in _SUBJECT_PRONOUNS:
         return not flags & _NEVER_VERB
-    if tokens.kinds[before] not in (WORD, BRACKET, QUOTE) or left & (DET | PREP | AUXILIARY | MODAL):
+    left = tokens.flags[before]
+    if tokens.kinds[before] not in (WORD, BRACKET, QUOTE) or left & _NO_SUBJECT:
         return False
     if flags & WEAK:
         return _verb_context(tokens, k)
+    return _is_past_cue(tokens, k) or bool(
+        flags & PAST and not left & (CONJUNCTION | NUMBER)
+    )
+
+
+def _is_past_cue(tokens: Tokens, k: int) -> bool:
     cue = CUES.get(tokens.folded[k])
-    if cue and cue.form in (Form.PAST, Form.THIRD) and not cue.nounlike:
-        return True
-    return bool(flags & PAST) and not left & (CONJUNCTION | NUMBER)
+    return bool(cue and cue.form in (Form.PAST, Form.THIRD) and not cue.nounlike)
 
 
+_NO_SUBJECT: Final = DET | PREP | AUXILIARY | MODAL
 _SUBJECT_PRONOUNS: Final = frozenset("i we he she they who".split())
 _NEVER_VERB: Final = CONJUNCTION | PREP | DET | PRONOUN | CAPITAL | NUMBER
 
@@ -67,7 +78,10 @@ def _verb_context(tokens: Tokens, k: int) -> bool:
     if k + 1 >= len(tokens) or tokens.kinds[k + 1] != WORD or tokens.folded[k - 1] == "to":
         return False
     after = tokens.flags[k + 1]
-    return bool(after & (DET | PRONOUN | CAPITAL | PREP | ADVERB | NUMBER)) and tokens.folded[k + 1] != "of"
+    return (
+        bool(after & (DET | PRONOUN | CAPITAL | PREP | ADVERB | NUMBER))
+        and tokens.folded[k + 1] != "of"
+    )
 
 
 def has_finite(tokens: Tokens, first: int, last: int) -> bool:
@@ -96,5 +110,3 @@ def verb_group(tokens: Tokens, cue: int, lo: int) -> VerbGroup:
 
 
 _SUBJECT_ADVERBS: Final = frozenset("there here one now".split()) - {"now"}
-
-

@@ -70,7 +70,9 @@ def _ends_at_dash(tokens: Tokens, dash: int, hi: int) -> bool:
     """A dash before "saying", "though" or "they say" leaves what was said."""
     word = tokens.folded[dash + 1]
     cue = CUES.get(word)
-    if word in ("though", "although", "something", "having") or (cue and cue.form is Form.ING):
+    if word in ("though", "although", "something", "having") or (
+        cue and cue.form is Form.ING
+    ):
         return True
     return _cue_clause(tokens, dash + 1, hi)
 
@@ -197,7 +199,8 @@ def main_clause(tokens: Tokens, first: int, end: int) -> int:
 def relative_end(tokens: Tokens, first: int, end: int) -> int:
     """Return where a relative clause ends: "Lee, who said it rained, laughed"."""
     for k in range(first + 1, end - 1):
-        if tokens.kinds[k] == COMMA and tokens.kinds[k + 1] == WORD:
-            if finite_at(tokens, k + 1, first) and not tokens.flags[k + 1] & PRONOUN:
-                return k
+        if tokens.kinds[k] != COMMA or tokens.flags[k + 1] & PRONOUN:
+            continue
+        if finite_at(tokens, k + 1, first):
+            return k
     return end

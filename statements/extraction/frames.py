@@ -73,7 +73,9 @@ _CONTENT_NOUNS: Final = frozenset(
     concerns criticism speculation argument theory view charge charges way""".split()
 )
 _QUESTION: Final = frozenset("whether if how what why where who when which".split())
-_NOT_CONTENT: Final = frozenset("when as while after before because since during upon".split())
+_NOT_CONTENT: Final = frozenset(
+    "when as while after before because since during upon".split()
+)
 
 
 def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
@@ -82,26 +84,31 @@ def read_complement(tokens: Tokens, cue: Cue, at: int, hi: int) -> Complement:
     frame = _object_frame(tokens, cue, end, hi)
     if frame is not Frame.NONE:
         return Complement(frame, end, end)
-    k, plain = end, True
+    k = end
     if "o" in cue.frames and k < hi and tokens.kinds[k] == WORD:
         k = skip_hearer(tokens, k, hi)
+    return _after_adjuncts(tokens, cue, Complement(Frame.NONE, k, end), hi)
+
+
+def _after_adjuncts(tokens: Tokens, cue: Cue, start: Complement, hi: int) -> Complement:
+    """Return the complement behind the adjuncts that start at `start.first`."""
+    k, end, plain = start.first, start.cue_end, True
     for _ in range(_MOST_ADJUNCTS):
-        if k >= hi:
-            break
-        if k > end and tokens.kinds[k] == QUOTE and is_title(tokens, k):
-            k += 1
-            continue
-        found = _frame_at(tokens, cue, k, hi)
+        title = k > end and tokens.kinds[k] == QUOTE and is_title(tokens, k)
+        found = None if title or k >= hi else _frame_at(tokens, cue, k, hi)
         if found is not None:
-            if found[0] is Frame.THAT and not plain and not _reaches(tokens, cue, end, k):
-                return Complement(Frame.NONE, k, end)
-            return Complement(*found, end)
-        after = skip_adjunct(tokens, k, hi)
-        if after == k:
+            lost = (
+                found[0] is Frame.THAT and not plain and not _reaches(tokens, cue, end, k)
+            )
+            return Complement(Frame.NONE, k, end) if lost else Complement(*found, end)
+        after = k + 1 if title else skip_adjunct(tokens, k, hi)
+        if after == k or k >= hi:
             break
         plain = plain and not _is_place(tokens, k)
         k = after
-    bare = k < hi and tokens.kinds[k] == WORD and _takes_bare(tokens, cue, k, hi, plain=plain)
+    bare = (
+        k < hi and tokens.kinds[k] == WORD and _takes_bare(tokens, cue, k, hi, plain=plain)
+    )
     return Complement(Frame.BARE if bare else Frame.NONE, k, end)
 
 
@@ -214,7 +221,9 @@ def _takes_bare(tokens: Tokens, cue: Cue, k: int, hi: int, *, plain: bool) -> bo
         return False
     at_least = tokens.folded[k + 1] == "least"
     if cue.verb == "say":
-        if not plain and not (flags & (PRONOUN | DET | CAPITAL) and has_finite(tokens, k, hi)):
+        if not plain and not (
+            flags & (PRONOUN | DET | CAPITAL) and has_finite(tokens, k, hi)
+        ):
             return False
         shortest = 2 if QUOTE in tokens.kinds[k:hi] else 3
         opens = not flags & (PREP | CONJUNCTION) or flags & DET or at_least

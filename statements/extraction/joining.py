@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from statements.extraction.labels import Labelled
+from statements.extraction.after_cue import quoted_words
 from statements.extraction.drafts import Draft
+from statements.extraction.labels import Labelled
 from statements.extraction.readings import read_sentence
 from statements.extraction.sentences import find_sentences
 from statements.extraction.spans import Span
 from statements.extraction.tokens import COMMA, QUOTE, STOP, WORD, Range, Tokens
-from statements.extraction.uncued import claimed, read_uncued, words_in
+from statements.extraction.uncued import LONG, claimed, read_uncued
 from statements.extraction.words import CONJUNCTION
-
-LONG: Final = 4  # words from which a quotation can stand by itself
 
 
 @dataclass(slots=True)
@@ -32,9 +30,7 @@ class Statement:
 def statement_of(tokens: Tokens, draft: Draft) -> Statement:
     """Return the statement that `draft` describes in tokens."""
     spans = [_trim(tokens, piece) for piece in draft.pieces]
-    quoted = not draft.pieces or any(
-        QUOTE in (tokens.kinds[p.first], tokens.kinds[p.last - 1]) for p in draft.pieces
-    )
+    quoted = not draft.pieces or any(quoted_words(tokens, piece) for piece in draft.pieces)
     source = tokens.span(*draft.source) if draft.source else None
     cue = tokens.span(*draft.cue) if draft.cue.last > draft.cue.first else None
     return Statement(spans, source, cue, draft.rule, draft.confidence, draft.elided, quoted)
@@ -102,7 +98,7 @@ class Joiner:
                 self.statements.append(self.current)
             self.current.spans.append(tokens.span(lo, hi))
             return
-        if words_in(tokens, lo) < LONG:
+        if tokens.words_inside(lo) < LONG:
             return
         floating = lo == 0 and self.teller is not None
         self.current = Statement(
@@ -113,8 +109,10 @@ class Joiner:
 
 
 def _quotes_only(tokens: Tokens, lo: int, hi: int) -> bool:
-    return hi > lo and tokens.kinds[lo] == QUOTE and all(
-        kind in (QUOTE, STOP, COMMA) for kind in tokens.kinds[lo:hi]
+    return (
+        hi > lo
+        and tokens.kinds[lo] == QUOTE
+        and all(kind in (QUOTE, STOP, COMMA) for kind in tokens.kinds[lo:hi])
     )
 
 
@@ -123,7 +121,7 @@ def _opening_quote(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) ->
     k = lo
     if tokens.kinds[k] == WORD and tokens.flags[k] & CONJUNCTION:
         k += 1
-    if k >= hi or tokens.kinds[k] != QUOTE or words_in(tokens, k) < LONG:
+    if k >= hi or tokens.kinds[k] != QUOTE or tokens.words_inside(k) < LONG:
         return None
     return None if claimed(drafts, k) else k
 

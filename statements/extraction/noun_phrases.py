@@ -118,7 +118,9 @@ def _strip_opening(tokens: Tokens, first: int, last: int) -> int:
     k = first
     while k < last:
         flags, word = tokens.flags[k], tokens.folded[k]
-        if _opens_clause(flags) or (word in ("after", "before", "until", "as") and k == first):
+        if _opens_clause(flags) or (
+            word in ("after", "before", "until", "as") and k == first
+        ):
             k += 1
         elif word in ("last", "this", "next") and tokens.flags[k + 1] & (TIME | NOUN_TIME):
             k += 2
@@ -143,9 +145,9 @@ def _opens_clause(flags: int) -> bool:
 def _after_time(tokens: Tokens, k: int, last: int) -> int:
     """Return the token after a time expression that starts at `k`, 0 where there is none."""
     times = TIME | NOUN_TIME | NUMBER
-    if k < last and tokens.folded[k] in _TIME_OPENERS:
-        if tokens.flags[k + 1] & (TIME | NOUN_TIME):
-            k += 1
+    opened = tokens.folded[k] in _TIME_OPENERS and tokens.flags[k + 1] & (TIME | NOUN_TIME)
+    if k < last and opened:
+        k += 1
     seen = False
     while k <= last and tokens.flags[k] & times:
         seen = True
@@ -159,9 +161,9 @@ def _last_phrase(tokens: Tokens, first: int, last: int) -> int:
         flags, before = tokens.flags[k], tokens.flags[k - 1]
         if flags & (DET | PRONOUN):
             return k
-        if flags & CAPITAL and not before & (CAPITAL | DET) and tokens.kinds[k - 1] == WORD:
-            if tokens.folded[k - 1] not in _NAME_LINKS or before & PREP:
-                return k
+        name = flags & CAPITAL and not before & (CAPITAL | DET)
+        if name and tokens.kinds[k - 1] == WORD and tokens.folded[k - 1] != "the":
+            return k
     return first
 
 

@@ -7,11 +7,13 @@ that it cannot swallow the rest of the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from statements.extraction.spans import Span
+
+type Mark = tuple[int, str]  # offset and characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,15 @@ class Quote:
 # An apostrophe between letters is never a mark, and costs nothing here.
 _MARK: Final = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘’'](?=\S)|(?<=\S)[’'](?!\w)")
 _CLOSERS: Final = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "''": "''", "``": "''"}
+_OPENING: Final = ("“", "„", "«", "``")
+_SINGLE: Final = ("‘", "'")
+_DOUBLE: Final = ("“", '"', "„", "«")
+_NEAR: Final = 40  # marks that are looked at for a nested or single quotation
 _OPENS_AFTER: Final = frozenset(" \t\u00a0([{—–-―/:…\u200b")
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)")
 # ’90s, ’em, ’til: the apostrophe of a clipped word, not an opening mark.
 _CLIPPED: Final = re.compile(
-    r"[‘’'](?:\d\ds?|em|til|cause|tis|twas|n|round|bout|cuz)\b", re.I
+    r"[‘’'](?:\d\ds?|em|til|cause|tis|twas|n|round|bout|cuz)\b", re.IGNORECASE
 )
 
 
@@ -66,108 +72,96 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
     i = 0
     while i < len(marks):
         at, mark = marks[i]
-        if not _opens(text, at, mark, start, end):
-            i += 1
-            continue
-        close = _find_close(text, marks, i, end)
         first = continued and at == start
-        if close is None:
-            if mark in ("‘", "'"):  # an apostrophe after all
-                i += 1
-                continue
+        close = _find_close(text, marks, i) if _opens(text, at, mark, paragraph) else -1
+        if close is None and mark not in _SINGLE:
             stop = _unclosed_end(text, marks, i, paragraph)
             yield Quote(at, stop, closed=False, continued=first)
-            i = next(
-                (k for k in range(i + 1, len(marks)) if marks[k][0] >= stop), len(marks)
-            )
+            i += 1
+            while i < len(marks) and marks[i][0] < stop:
+                i += 1
+        elif close is None or close < 0:  # a closing mark, or an apostrophe after all
+            i += 1
         else:
             where, closing = marks[close]
             yield Quote(at, where + len(closing), closed=True, continued=first)
             i = close + 1
 
 
-def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
-    if mark in ("“", "„", "«", "``"):
+def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    if mark in _OPENING:
         return True
     after = at + len(mark)
-    if mark == "’" or after >= end or text[after].isspace():
+    if mark in ("’", "”", "»") or after >= paragraph.end or text[after].isspace():
         return False
-    if mark in ("”", "»"):
-        return False
-    return (
-        at == start
-        or text[at - 1] in _OPENS_AFTER
-        or (mark == '"' and text[after].isalnum() and not text[at - 1].isalnum())
-    )
+    if at == paragraph.start or text[at - 1] in _OPENS_AFTER:
+        return True
+    return mark == '"' and text[after].isalnum() and not text[at - 1].isalnum()
 
 
-def _find_close(text: str, marks: list[tuple[int, str]], i: int, end: int) -> int | None:
+def _find_close(text: str, marks: Sequence[Mark], i: int) -> int | None:
     """Return the index of the mark that closes `marks[i]`, None where there is none."""
     opener = marks[i][1]
-    if opener in ("‘", "'"):
-        return _single_close(text, marks, i, end)
-    closers = _CLOSERS[opener]
+    if opener in _SINGLE:
+        return _single_close(text, marks, i)
     depth = 0
     for k in range(i + 1, len(marks)):
         at, mark = marks[k]
         if mark == opener == "“":
-            if text[at - 1].isspace() and _balance(marks, k) < 0:
-                depth += 1
-                continue
-            return None
-        if mark in closers:
-            if mark == opener == '"' and _reopens(text, at, end):
+            if not (text[at - 1].isspace() and _closes_twice(marks, k, depth)):
                 return None
-            if depth:
-                depth -= 1
-                continue
-            return k
+            depth += 1
+        elif mark in _CLOSERS[opener]:
+            if mark == opener == '"' and _reopens(text, at):
+                return None
+            if depth == 0:
+                return k
+            depth -= 1
     return None
 
 
-def _balance(marks: list[tuple[int, str]], k: int) -> int:
-    """Return opening minus closing curly marks from `k` on: below zero when one is nested."""
-    return sum((m == "“") - (m == "”") for _, m in marks[k:])
+def _closes_twice(marks: Sequence[Mark], k: int, depth: int) -> bool:
+    """Tell whether enough closing marks follow soon for a quotation inside a quotation."""
+    near = [mark for _, mark in marks[k : k + _NEAR]]
+    return near.count("”") > near.count("“") + depth
 
 
-def _reopens(text: str, at: int, end: int) -> bool:
-    """A straight mark after a space and before a letter opens; the one before it was left open."""
-    return at + 1 < end and text[at - 1].isspace() and text[at + 1].isalnum()
+def _reopens(text: str, at: int) -> bool:
+    """A straight mark after a space and before a letter opens; the one before was left open."""
+    return text[at - 1].isspace() and text[at + 1 : at + 2].isalnum()
 
 
-def _single_close(text: str, marks: list[tuple[int, str]], i: int, end: int) -> int | None:
+def _single_close(text: str, marks: Sequence[Mark], i: int) -> int | None:
+    """Return the mark that closes a single quotation: the first that is no plural possessive."""
     opener = marks[i][1]
     closer = "’" if opener == "‘" else "'"
-    best: int | None = None
-    for k in range(i + 1, len(marks)):
+    possessive: int | None = None
+    for k in range(i + 1, min(len(marks), i + _NEAR)):
         at, mark = marks[k]
-        if mark == opener and text[at - 1].isspace():
-            return best
-        if mark in ("“", '"', "„", "«") and best is not None:
-            return best
-        if mark != closer or text[at - 1].isspace():
+        before = text[at - 1]
+        if mark == opener and before.isspace():
+            break
+        if mark in _DOUBLE and possessive is not None:
+            break
+        if mark != closer or before.isspace():
             continue
-        if (
-            text[at - 1] != "s"
-            or text[at + 1 : at + 2] != " "
-            or text[at + 2 : at + 3].isupper()
-        ):
+        after = text[at + 1 : at + 3]
+        if before != "s" or after[:1] != " " or after[1:].isupper():
             return k
-        best = k if best is None else best  # the armies’ retreat: maybe a plural possessive
-    return best
+        possessive = k if possessive is None else possessive  # the armies’ retreat
+    return possessive
 
 
-def _unclosed_end(text: str, marks: list[tuple[int, str]], i: int, paragraph: Span) -> int:
+def _unclosed_end(text: str, marks: Sequence[Mark], i: int, paragraph: Span) -> int:
     """Return where a quotation without closing mark is taken to end."""
     at = marks[i][0]
     limit = paragraph.end
     for later, mark in marks[i + 1 :]:
-        if mark in ("“", "«", "„", "``") or (mark == '"' and text[later - 1].isspace()):
+        if mark in _OPENING or (mark == '"' and text[later - 1].isspace()):
             limit = later
             break
-    if limit == paragraph.end and (
-        at == paragraph.start or text[at - 2 : at - 1] in ".,:?!"
-    ):
+    announced = at == paragraph.start or text[at - 2 : at - 1] in (".", ",", ":", "?", "!")
+    if limit == paragraph.end and announced:
         return limit
     sentence = _SENTENCE_END.search(text, at, limit)
     end = sentence.end() if sentence else limit

@@ -19,8 +19,8 @@ from statements.extraction.before_cue import (
     read_inverted,
     read_quote_before,
 )
-from statements.extraction.clauses import VerbGroup, verb_group
-from statements.extraction.cues import CUES, Cue, Form
+from statements.extraction.clauses import verb_group
+from statements.extraction.cues import CUES, Form
 from statements.extraction.drafts import CueAt, Draft, Scene
 from statements.extraction.frames import Frame, read_complement
 from statements.extraction.lexicon.reporting import NOUNS
@@ -85,16 +85,18 @@ def _read_cue(place: CueAt) -> Draft | None:
         return _read_finite(place) if group.passive else read_participle(place)
     if group.passive:
         return read_passive(place)
-    reported = read_as_reported(place.scene, place.at) if place.at > place.scene.lo else None
+    reported = (
+        read_as_reported(place.scene, place.at) if place.at > place.scene.lo else None
+    )
     return reported or (_read_finite(place) if _can_be_finite(place) else None)
 
 
 def _can_be_finite(place: CueAt) -> bool:
     """Tell whether the form may head a clause: not "has claims", not a bare "make"."""
     tokens, cue, i = place.scene.tokens, place.cue, place.at
-    if cue.form is Form.THIRD and place.group.first < i:
-        if tokens.flags[i - 1] & (AUXILIARY | MODAL):
-            return False
+    helped = place.group.first < i and tokens.flags[i - 1] & (AUXILIARY | MODAL)
+    if cue.form is Form.THIRD and helped:
+        return False
     if not cue.frames and not any(
         tuple(tokens.folded[i + 1 : i + 1 + len(p)]) == p for p in cue.particles
     ):

@@ -32,8 +32,9 @@ _NEVER_LAST: Final = frozenset(
 )
 
 
+LONGEST: Final = 250  # tokens; more is no sentence, and would cost time without end
 # A note that the outlet puts under its articles is not reporting.
-_NOTE: Final = re.compile(r"\W{0,3}editor[’']?s?[’']?\s+note\b", re.I)
+_NOTE: Final = re.compile(r"\W{0,3}editor[’']?s?[’']?\s+note\b", re.IGNORECASE)
 
 
 def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]:
@@ -46,7 +47,9 @@ def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]
                 if _NOTE.match(text, match.start(), end):
                     continue
                 dateline = _DATELINE.match(text, match.start(), end)
-                start = dateline.end() if dateline and dateline.end() < end else match.start()
+                start = (
+                    dateline.end() if dateline and dateline.end() < end else match.start()
+                )
                 found.append((Span(start, end), zone))
     return found
 
@@ -56,7 +59,7 @@ def find_sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
     first = 0
     size = len(tokens)
     for i in range(size):
-        if _ends_sentence(tokens, i, size):
+        if i - first >= LONGEST or _ends_sentence(tokens, i, size):
             yield first, i + 1
             first = i + 1
     if first < size:
@@ -85,7 +88,7 @@ def _runs_on(tokens: Tokens, i: int) -> bool:
 def _abbreviation_ends(tokens: Tokens, i: int) -> bool:
     """Tell whether the full stop of an abbreviation closes a sentence too."""
     folded = tokens.folded[i]
-    if folded in _NEVER_LAST or len(folded) == 2:
+    if folded in _NEVER_LAST or len(folded) == len("a."):
         return False
     following = tokens.kinds[i + 1]
     if following == QUOTE:

@@ -6,8 +6,9 @@ from statements.extraction.model import Named, SpeakerKind
 from statements.extraction.names import foreign_letters
 from statements.extraction.speakers_bodies import name_institution
 from statements.extraction.speakers_context import Context
-from statements.extraction.speakers_gender import gender_of_role, is_honorific
+from statements.extraction.speakers_gender import gender_of_role
 from statements.extraction.speakers_mentions import bare, bodies_in
+from statements.extraction.speakers_roles import clean_role
 from statements.extraction.speakers_roster import Person
 
 
@@ -33,8 +34,8 @@ def name_of(
     known = find_known(person.name)
     shown = known.name if known else person.name
     roles = (role, *person.roles, known.role if known else "")
-    shown_role = next((text for text in roles if not is_honorific(text)), role)
-    behalf = _spoken_for(person, shown_role, context, offset)
+    shown_role = next(filter(None, map(clean_role, roles)), "")
+    behalf = _spoken_for(person, role, context, offset)
     if not behalf and known:
         behalf = known.on_behalf
     reason = _reason(written or person.name, person.name, shown)

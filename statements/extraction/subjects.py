@@ -1,5 +1,6 @@
 """Who does the saying: the noun phrase that is the subject of a cue."""
 
+from itertools import pairwise
 from typing import Final
 
 from statements.extraction.clauses import finite_at, has_finite, verb_group
@@ -74,7 +75,7 @@ def _before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | None:
     """Return the phrase before an apposition or another insertion: Ann Lee, a nurse, (said)."""
     commas = [k for k in range(lo, comma) if tokens.kinds[k] in (COMMA, DASH)]
     cuts = [lo - 1, *commas, comma]
-    parts = [Range(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [Range(left + 1, right) for left, right in pairwise(cuts)]
     if len(parts) == 1 or not _is_insertion(tokens, parts[-1]):
         return None
     chosen: Range | None = None
@@ -110,7 +111,9 @@ def _is_insertion(tokens: Tokens, part: Range) -> bool:
         return True
     if flags & (CONJUNCTION | FINITE | MODAL):
         return False
-    relative = (k for k in range(first, last) if tokens.folded[k] in ("who", "which", "that"))
+    relative = (
+        k for k in range(first, last) if tokens.folded[k] in ("who", "which", "that")
+    )
     return bool(flags & PAST) or not has_finite(tokens, first, next(relative, last))
 
 

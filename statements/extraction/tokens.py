@@ -53,18 +53,27 @@ PLAIN: Final = frozenset(WORDS) | frozenset(CUES)
 def in_title_case(text: str, line: Span) -> bool:
     """Tell whether nearly every longer word of the line has a capital."""
     words = _LONG_WORD.findall(text, line.start, line.end)
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    large = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and large > _NEARLY_ALL * len(words)
 
 
 def _quoted_cue(text: str, quote: Quote) -> str:
     """Return the verb of saying that a quotation consists of (‘confirm[ed]’), else ""."""
     if quote.end - quote.start > _LONGEST_CUE:
         return ""
-    word = text[quote.start : quote.end].strip("“”\"'‘’").replace("[", "").replace("]", "").lower()
+    word = (
+        text[quote.start : quote.end]
+        .strip("“”\"'‘’")
+        .replace("[", "")
+        .replace("]", "")
+        .lower()
+    )
     return word if word in CUES else ""
 
 
-_LONGEST_CUE: Final = 20
+_HEADLINE_WORDS: Final = 4
+_NEARLY_ALL: Final = 0.8
+_LONGEST_CUE: Final = 20  # characters
 _LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
 
@@ -87,7 +96,14 @@ class Tokens:
     """
 
     __slots__ = (
-        "_size", "ends", "flags", "folded", "kinds", "paragraph", "starts", "text",
+        "_size",
+        "ends",
+        "flags",
+        "folded",
+        "kinds",
+        "paragraph",
+        "starts",
+        "text",
         "titled",
     )
 

@@ -1,17 +1,25 @@
 """Quotations whose sentence has a speaker but no verb of saying that we know."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from statements.extraction.clauses import finite_at, verb_group
 from statements.extraction.drafts import Draft
 from statements.extraction.subjects import main_subject, subject_before
-from statements.extraction.tokens import COLON, COMMA, DASH, QUOTE, STOP, WORD, Range, Tokens
+from statements.extraction.tokens import (
+    COLON,
+    COMMA,
+    DASH,
+    QUOTE,
+    STOP,
+    WORD,
+    Range,
+    Tokens,
+)
 from statements.extraction.words import CAPITAL
 
-
-def words_in(tokens: Tokens, k: int) -> int:
-    """Return how many words the quotation at token `k` has."""
-    return tokens.text.count(" ", tokens.starts[k], tokens.ends[k]) + 1
+LONG: Final = 4  # words from which a quotation can stand by itself
+_VERB_WITHIN: Final = 9  # tokens after the quotation
 
 
 def claimed(drafts: Sequence[Draft], k: int) -> bool:
@@ -28,7 +36,7 @@ def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> li
         if tokens.kinds[k] == COLON and k == hi - 1 and not drafts:
             announced = _announced(tokens, lo, k)
             found += [announced] if announced else []
-        if tokens.kinds[k] != QUOTE or words_in(tokens, k) < 4 or claimed(drafts, k):
+        if tokens.kinds[k] != QUOTE or tokens.words_inside(k) < LONG or claimed(drafts, k):
             continue
         draft = _after_colon(tokens, lo, hi, k) or _before_verb(tokens, lo, hi, k)
         if draft:
@@ -78,21 +86,24 @@ def _label(tokens: Tokens, lo: int, colon: int) -> Range | None:
 
 
 def _is_sentence(tokens: Tokens, k: int) -> bool:
-    inner = tokens.text[tokens.starts[k] : tokens.ends[k]].strip("“”\"'‘’«»„ ")
-    return inner[:1].isupper() and inner[-1:] in {".", "!", "?"} and inner.count(" ") >= 4
+    stopped = tokens.last_inside(k) in {".", "!", "?"}
+    return stopped and tokens.inside(k)[:1].isupper() and tokens.words_inside(k) > LONG
 
 
 def _before_verb(tokens: Tokens, lo: int, hi: int, k: int) -> Draft | None:
     """“It rained,” Ann Lee thundered: any verb will do after a comma inside the quotation."""
-    inner = tokens.text[tokens.starts[k] : tokens.ends[k]].rstrip("”\"'’» ")
-    if k != lo or inner[-1:] not in {",", "?", "!"} or k + 2 >= hi or tokens.kinds[k + 1] != WORD:
+    if k != lo or k + 2 >= hi or tokens.kinds[k + 1] != WORD:
         return None
-    for verb in range(k + 2, min(k + 9, hi)):
+    if tokens.last_inside(k) not in {",", "?", "!"}:
+        return None
+    for verb in range(k + 2, min(k + _VERB_WITHIN, hi)):
         if tokens.kinds[verb] in (QUOTE, STOP, DASH):
             return None
         if finite_at(tokens, verb, k + 1):
             source = subject_before(tokens, k + 1, verb_group(tokens, verb, k + 1).first)
             if source is None:
                 return None
-            return Draft([Range(k, k + 1)], source, Range(verb, verb + 1), "quote-unknown-cue", 0.7)
+            return Draft(
+                [Range(k, k + 1)], source, Range(verb, verb + 1), "quote-unknown-cue", 0.7
+            )
     return None

@@ -133,9 +133,8 @@ _NOT_ING = frozenset(
     sing bring""".split()
 )
 _NOT_ED = frozenset(
-    "red bed need hundred united kindred seed feed speed breed indeed".split()
+    "ed ted fed led red bed need hundred united kindred seed feed speed breed indeed".split()
 )
-_LOWER_TITLES = frozenset("de la von van der del da di al bin ibn el".split())
 
 
 @lru_cache(maxsize=20_000)
@@ -151,24 +150,19 @@ def flags_of(word: str, folded: str) -> int:
         flags |= CAPITAL
     elif first.isdigit() or first in "$£€":
         return flags | NUMBER
-    tail = folded[-2:]
-    if tail == "ly":
-        if folded not in _NOT_LY:
-            flags |= ADVERB
-    elif tail == "ng":
-        if folded[-3:] == "ing" and folded not in _NOT_ING:
-            flags |= PARTICIPLE
-    elif tail == "ed":
-        if len(folded) > 3 and folded not in _NOT_ED:
-            flags |= PAST
-    elif folded[-2:] in _CLITICS or folded[-3:] in _CLITICS:
-        flags |= _clitic(folded)
-    return flags
+    return flags | _ending(folded)
 
 
-_CLITICS = frozenset(("'s", "'d", "'re", "'ve", "'ll", "n't", "'m"))
+def _ending(folded: str) -> int:
+    """Return what the last letters tell: quickly, raining, rained, they've."""
+    if folded.endswith("ly"):
+        return 0 if folded in _NOT_LY else ADVERB
+    if folded.endswith("ing"):
+        return 0 if folded in _NOT_ING else PARTICIPLE
+    if folded.endswith("ed"):
+        return 0 if folded in _NOT_ED else PAST
+    # A contraction holds a finite verb; after 's a possessive is likelier.
+    return FINITE if folded.endswith(_CLITICS) else 0
 
 
-def _clitic(folded: str) -> int:
-    """A contraction after a pronoun or noun holds a finite verb; a possessive does not."""
-    return 0 if folded.endswith("'s") else FINITE
+_CLITICS = ("'d", "'re", "'ve", "'ll", "n't", "'m")
