@@ -40,7 +40,9 @@ def _names_office(role: str) -> bool:
     words = [bare(word) for word in role.split()]
     if any(word in OFFICES for word in words):
         return True
-    return bool(words) and len(words) <= _FEW and bool(_PROFESSION.search(words[-1]))
+    if not words or len(words) > _FEW or words[-1] in MODIFIERS:
+        return False
+    return bool(_PROFESSION.search(words[-1]))
 
 
 def prefix_role(text: str, start: int) -> str:

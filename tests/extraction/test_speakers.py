@@ -62,6 +62,23 @@ def test_a_source_is_taken_apart(written: str, name: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Ann Lee, a law professor who has studied dams, said it was safe.",
+            "law professor",
+        ),
+        ("Ann Lee, 41, a retired surgeon, said it was safe.", "retired surgeon"),
+        ("Former Hull mayor Ann Lee said it was safe.", "Former Hull mayor"),
+        ("Ms. Lee, in turn, said it was safe.", ""),
+        ("Mrs. Ann Lee said it was safe.", ""),
+    ],
+)
+def test_a_role_is_shown_without_what_is_told_by_the_way(sentence: str, role: str) -> None:
+    assert last(sentence).role == role
+
+
+@pytest.mark.parametrize(
     ("second", "name"),
     [
         ("“It is safe,” Lee said.", "Ann Lee"),

@@ -20,7 +20,7 @@ OFFICES: Final = SPOKES | _words(
     lt lieutenant col colonel maj major capt captain sgt sergeant admiral adm officer judge
     justice attorney prosecutor lawyer sheriff detective inspector superintendent constable
     king queen prince princess duke duchess pope archbishop bishop cardinal imam rabbi reverend
-    rev pastor father sister brother mr mrs ms miss dr doctor prof professor sir lord lady dame
+    rev pastor father sister mr mrs ms miss dr doctor prof professor sir lord lady dame
     baroness madam leader nominee candidate strategist adviser advisor aide analyst economist
     pollster editor reporter correspondent journalist columnist author writer host anchor
     presenter actor actress singer director producer filmmaker coach manager trainer captain
