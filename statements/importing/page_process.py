@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -78,14 +79,20 @@ def _is_ready(connection: Connection) -> bool:
         return False
 
 
-@cache
+_own = threading.local()
+
+
 def page_process() -> PageProcess:
-    """Return the one child of this process."""
-    return PageProcess()
+    """Return the child of this thread."""
+    if not hasattr(_own, "process"):
+        _own.process = PageProcess()
+    process: PageProcess = _own.process
+    return process
 
 
 def _serve(connection: Connection, memory: int) -> None:
     """Read pages until the parent is gone. Runs in the child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the parent to heed
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What kills the child is told by its parent, in one line.

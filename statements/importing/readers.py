@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,8 +23,12 @@ MAX_BYTES = 5 * MEGABYTE  # of one article; a long one has fifty thousand
 MAX_PAGE_BYTES = 20 * MEGABYTE
 LINES = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
+AHEAD = 32  # files that are read before their turn
 _IN_ADDRESS = "the day is part of the address"
 _OBJECT = 'Write one object a line, such as {"text": "...", "outlet": "...", "url": "..."}'
+
+
+Articles = list[Source | UnreadableError]
 
 
 def read(given: Input, about: About) -> Iterator[Source | UnreadableError]:
@@ -40,6 +46,38 @@ def read(given: Input, about: About) -> Iterator[Source | UnreadableError]:
             yield _dated(Source(given.name, decode(given.name, data), about))
     except UnreadableError as error:
         yield error
+
+
+def read_ahead(
+    executor: Executor, inputs: Iterable[Input | UnreadableError], about: About
+) -> Iterator[Source | UnreadableError]:
+    """Do what `read` does with each input in the threads of `executor`, in the same order.
+
+    Each thread has a child process of its own for pages. A file of lines is read
+    when its turn comes, since it may hold more than memory does.
+    """
+    waiting: deque[Future[Articles] | Iterable[Source | UnreadableError]] = deque()
+    for one in inputs:
+        if isinstance(one, UnreadableError):
+            waiting.append([one])
+        elif one.path.suffix.lower() in LINES:
+            waiting.append(read(one, about))
+        else:
+            waiting.append(executor.submit(_read_whole, one, about))
+        if len(waiting) > AHEAD:
+            yield from _come(waiting.popleft())
+    while waiting:
+        yield from _come(waiting.popleft())
+
+
+def _read_whole(given: Input, about: About) -> Articles:
+    return list(read(given, about))
+
+
+def _come(
+    one: Future[Articles] | Iterable[Source | UnreadableError],
+) -> Iterable[Source | UnreadableError]:
+    return one.result() if isinstance(one, Future) else one
 
 
 def _read_lines(given: Input, about: About) -> Iterator[Source | UnreadableError]:

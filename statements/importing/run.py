@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import batched, chain
@@ -18,7 +19,7 @@ from statements.importing.extracting import (
     start_workers,
 )
 from statements.importing.knowledge import find_known
-from statements.importing.readers import read
+from statements.importing.readers import read, read_ahead
 from statements.importing.sources import NOTHING, About, Source, UnreadableError
 from statements.importing.store import Outcome
 from statements.importing.walking import Input
@@ -49,16 +50,16 @@ def import_inputs(
 
     Closing the iterator stops the run after the articles in hand.
     """
-    checked = _check(chain.from_iterable(_read(one, orders.about) for one in inputs))
-    if orders.renewing:
-        checked = map(_recall, checked)
     with ExitStack() as stack:
         record = None if orders.dry_run else stack.enter_context(_Record(orders.paths))
         if orders.workers:
+            readers = stack.enter_context(ThreadPoolExecutor(orders.workers))
             executor = stack.enter_context(start_workers(orders.workers))
+            checked = _check(read_ahead(readers, inputs, orders.about), orders)
             ready = extract_in(executor, checked, extract, again=orders.again)
         else:
-            ready = extract_here(checked, extract, again=orders.again)
+            sources = chain.from_iterable(_read(one, orders.about) for one in inputs)
+            ready = extract_here(_check(sources, orders), extract, again=orders.again)
         keep, renewing = not orders.dry_run, orders.renewing
         for reports in write_all(ready, keep=keep, renewing=renewing):
             if record:
@@ -71,19 +72,23 @@ def _read(one: Input | UnreadableError, about: About) -> Iterator[Source | Unrea
 
 
 def _check(
-    sources: Iterable[Source | UnreadableError],
+    sources: Iterable[Source | UnreadableError], orders: Orders
 ) -> Iterator[Checked | UnreadableError]:
     """Look up many sources at once. The writer looks again, because it may be alone no more."""
     for batch in batched(sources, BATCH):
         readable = [one for one in batch if isinstance(one, Source)]
         known = iter(find_known(readable))
         for one in batch:
-            yield Checked(one, next(known)) if isinstance(one, Source) else one
+            if isinstance(one, UnreadableError):
+                yield one
+            else:
+                checked = Checked(one, next(known))
+                yield _recall(checked) if orders.renewing else checked
 
 
-def _recall(one: Checked | UnreadableError) -> Checked | UnreadableError:
+def _recall(one: Checked) -> Checked:
     """Return a source with what is on record about its article, where the call does not say it."""
-    if isinstance(one, UnreadableError) or one.known is None:
+    if one.known is None:
         return one
     article = Article.objects.select_related("outlet").defer("text").get(pk=one.known)
     open_ended = article.earliest is None or article.latest is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -156,7 +157,13 @@ def test_a_run_that_is_closed_stops_and_says_so(
 
 @pytest.mark.django_db
 def test_workers_give_the_same_rows_in_the_same_order(folder: Path) -> None:
+    page = "<html><body><article><h1>{0}</h1><p>“{0},” said Bob Ray.</p></article></body></html>"
+    for number in range(3):
+        (folder / f"{number}.html").write_text(page.format(f"We are {number}"))
+    lines = [json.dumps({"text": f"“Line {number},” Bob Ray said."}) for number in range(3)]
+    (folder / "1a.jsonl").write_text("\n".join(lines))
     (folder / "1.txt").write_bytes(b"")
+    (folder / "9.txt").symlink_to(folder / "gone.txt")
 
     here = list(import_inputs(find_inputs([folder]), Orders(TASS, dry_run=True)))
     elsewhere = list(import_inputs(find_inputs([folder]), Orders(TASS, workers=2)))
