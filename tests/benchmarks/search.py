@@ -23,12 +23,14 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from statements.models import StatementIndex  # noqa: E402
 from statements.search import Order, Paging, find, tidy  # noqa: E402
 from statements.search.backends import backend_of  # noqa: E402
 from statements.search.entries import make_entry  # noqa: E402
 from tests.benchmarks.questions import mix, rows  # noqa: E402
 
 BATCH = 2_000  # entries in one transaction
+SINGLY = 300  # entries written each in its own
 MILLION = 1_000_000  # nanoseconds in a millisecond
 
 
@@ -54,6 +56,23 @@ def main(size: int) -> None:
             everything += times
             report(f"{name}" if order is Order.NEWEST else f"{name}, best", times)
         report(f"all, {order} first", everything)
+    write_singly(size)
+
+
+def write_singly(size: int) -> None:
+    """Write entries one at a time, as an editor does, and take them out again."""
+    entries = [make_entry(row._replace(pk=size + row.pk)) for row in rows(SINGLY)]
+    cpu, times, slowest = cpu_clock(), [], 0.0
+    with without_foreign_keys():
+        for entry in entries:
+            start, at = cpu(), perf_counter()
+            with transaction.atomic(), connection.cursor() as cursor:
+                backend_of(connection).write(cursor, [entry])
+            times.append(cpu() - start)
+            slowest = max(slowest, perf_counter() - at)
+        StatementIndex.objects.filter(statement__gt=size)._raw_delete("default")
+    report("one entry written", times)
+    print(f"the slowest of {SINGLY} by the clock: {slowest * 1_000:.0f} ms", flush=True)
 
 
 def report(name: str, times: list[float]) -> None:
