@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import (
@@ -176,10 +177,16 @@ def _atom(request: HttpRequest, listing: Listing) -> HttpResponse:
         root=_root(request),
         path=listing.path + (f"?{listing.query}" if listing.query else ""),
         own_path=listing.address("atom"),
-        host=request.get_host().partition(":")[0],
+        host=_authority(request),
     )
     newest = listing.statements.order_by("-pk")[: feeds.LIMIT]  # newest on record
     return HttpResponse(feeds.atom(feed, newest), content_type="application/atom+xml")
+
+
+def _authority(request: HttpRequest) -> str:
+    """Return the host that names the site in identities, the same under each of its names."""
+    named = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    return (named or [request.get_host()])[0].lstrip(".").partition(":")[0]
 
 
 class _Form(NamedTuple):

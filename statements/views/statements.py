@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from statements import exports, passages
 from statements.citations import FORMATS, Citation, cite
 from statements.models import Statement
+from statements.neighbours import neighbours_of
 from statements.views.listings import answer, list_statements
 
 
@@ -24,8 +25,10 @@ def statement(
     if extension:
         return answer(request, listing, extension)
     cited = _cited(request, found)
-    context = {"statement": found, "listing": listing, "source": exports.source_of(found)}
+    context = {"statement": found, "listing": listing, "cited": cited}
+    context["source"] = exports.source_of(found)
     context["sentence"] = passages.sentence_of(found)
+    context["neighbours"] = neighbours_of(found)
     context["citations"] = [(form, form.write(cited)) for form in FORMATS.values()]
     return render(request, "statements/statement.html", context)
 

@@ -4,6 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from statements import feeds
 from statements.models import Statement
@@ -37,6 +38,18 @@ def test_an_entry_keeps_its_identity_whatever_changes() -> None:
 
     assert told(read().findall(ATOM + "entry")[0], "id") == before
     assert before == f"tag:testserver,2025:/statements/{statement.public_id}"
+
+
+def test_an_entry_is_the_same_under_each_name_of_the_site(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = [".record.example", "archive.example"]
+    make_statement()
+
+    answers = [
+        Client().get(FEED, headers={"host": host}).content
+        for host in ("www.record.example", "archive.example")
+    ]
+
+    assert all(b"<id>tag:record.example,2025:/statements/" in answer for answer in answers)
 
 
 def test_a_feed_stays_the_same_until_a_statement_changes() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -159,15 +161,42 @@ def test_every_citation_can_be_read_and_downloaded() -> None:
     assert Client().get(f"{statement.get_absolute_url()}cite/morse/").status_code == 404
 
 
-def test_it_costs_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_it_costs_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     statement = make_statement(briefing=make_briefing())
 
-    with django_assert_num_queries(
-        2
-    ) as queries:  # edition, the statement with all it names
+    # edition, the statement with all it names, the one before, the one after
+    with django_assert_num_queries(4) as queries:
         page(statement)
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
+
+
+def test_it_leads_to_its_neighbours_in_the_article() -> None:
+    article = make_article("He said one, then two, then three.")
+    one, three, two = (
+        make_statement(words, article=article) for words in ("one", "three", "two")
+    )
+
+    def neighbours(statement: Statement) -> list[str]:
+        return re.findall(r'<a (?:class="next" )?rel="(\w+" href="[^"]+)"', page(statement))
+
+    assert neighbours(one) == [f'next" href="{two.get_absolute_url()}']
+    assert neighbours(two) == [
+        f'prev" href="{one.get_absolute_url()}',
+        f'next" href="{three.get_absolute_url()}',
+    ]
+
+
+def test_it_tells_other_programs_what_it_is() -> None:
+    html = page(make_statement("“It is our right,”"))
+
+    for line in (
+        '<meta property="og:title" content="Maria Zakharova, 19 August 2021">',
+        '<meta property="og:description" content="“It is our right”">',
+        '<meta name="DC.creator" content="Maria Zakharova">',
+        '<meta name="DC.date" content="2021-08-19">',
+    ):
+        assert line in html
 
 
 NASTY = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}"
