@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from statements.admin.careful import CarefulAdmin
 from statements.admin.inlines import ReadOnlyInline
+from statements.importing.undoing import take_back
 from statements.models import ImportedFile, ImportRun
 
 
@@ -48,6 +49,24 @@ class ImportRunAdmin(CarefulAdmin):
     list_filter = ["state"]
     date_hierarchy = "started_at"
     search_fields = ["source"]
+
+    actions = ["take_back"]
+
+    @admin.action(
+        description="Take back: remove what no editor touched", permissions=["take_back"]
+    )
+    def take_back(self, request: HttpRequest, chosen: models.QuerySet[ImportRun]) -> None:
+        for run in chosen.order_by("-pk"):
+            kept = take_back(run, self.editor(request))
+            self.message_user(request, f"{run} was taken back.")
+            for article in kept:
+                said = (
+                    f"“{article}” was kept, because an editor or a later version needs it."
+                )
+                self.message_user(request, said, messages.WARNING)
+
+    def has_take_back_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("statements.delete_article")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,0 +1,69 @@
+"""A whole import is taken back: what no editor has had a hand in goes, the rest is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from statements.importing.decisions import REVIEWED, touched_columns
+from statements.models import Action, Article, Briefing, Change, ImportedFile, ImportRun
+from statements.models import Statement as Row
+from statements.models.history import Log, record
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Outcome = ImportedFile.Outcome
+
+
+def take_back(run: ImportRun, by: User) -> list[Article]:
+    """Remove what a run brought; returns the articles that were kept, for editors' sake.
+
+    An article stays while any statement in it was reviewed or changed, or while
+    a later version stands on it. Speakers stay: other articles may know them by now.
+    """
+    brought = [Outcome.IMPORTED, Outcome.NEW_VERSION]
+    articles = Article.objects.filter(imports__run=run, imports__outcome__in=brought)
+    newest_first = articles.distinct().order_by("-pk")
+    with record(by, Action.Verb.DELETED, f"what import {run.pk} brought") as log:
+        return [article for article in newest_first if not _remove(article, log)]
+
+
+def _remove(article: Article, log: Log) -> bool:
+    rows = list(article.statements.all())
+    decided = _decided(rows)
+    later = Article.objects.filter(supersedes=article).exists()
+    briefings = {row.briefing_id for row in rows if row.pk not in decided}
+    if later:
+        return False
+    _put_back_earlier(rows, decided, log)
+    for row in rows:
+        if row.pk not in decided:
+            log.delete(row)
+    _remove_empty([pk for pk in briefings if pk], log)
+    if decided or Change.objects.of(article).exists():
+        return False
+    log.delete(article)
+    return True
+
+
+def _decided(rows: Sequence[Row]) -> set[int]:
+    """Return the keys of the statements that an editor reviewed or changed."""
+    touched = touched_columns(row.pk for row in rows)
+    return {row.pk for row in rows if row.state in REVIEWED or row.pk in touched}
+
+
+def _put_back_earlier(rows: Sequence[Row], decided: set[int], log: Log) -> None:
+    """Let the statements of the earlier version stand again that these had replaced."""
+    going = [row.pk for row in rows if row.pk not in decided]
+    log.update(Row.objects.filter(replaced_by__in=going), current=True, replaced_by=None)
+
+
+def _remove_empty(pks: Sequence[int], log: Log) -> None:
+    """Remove the occasions that only these statements told of."""
+    empty = Briefing.objects.filter(
+        pk__in=pks, origin=Briefing.Origin.IMPORT, statements=None
+    )
+    edited = Change.objects.filter(table="briefing").values("row")
+    for briefing in empty.exclude(pk__in=edited):
+        log.delete(briefing)
