@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -45,10 +45,12 @@ def import_inputs(
     inputs: Iterable[Input | UnreadableError],
     orders: Orders,
     extract: Extract = extract_source,
+    *,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Generator[Report]:
     """Import everything, yielding the outcome of each article as soon as it is certain.
 
-    Closing the iterator stops the run after the articles in hand.
+    The run ends when all is done, or after the articles in hand once `stop` says so.
     """
     with ExitStack() as stack:
         record = None if orders.dry_run else stack.enter_context(_Record(orders.paths))
@@ -65,6 +67,10 @@ def import_inputs(
             if record:
                 record.add(reports)
             yield from reports
+            if stop():
+                if record:
+                    record.stopped = True
+                return
 
 
 def _read(one: Input | UnreadableError, about: About) -> Iterator[Source | UnreadableError]:
@@ -108,6 +114,7 @@ class _Record:
     def __init__(self, paths: str) -> None:
         self.run = ImportRun(source=paths)
         self.pending: list[Report] = []
+        self.stopped = False
 
     def __enter__(self) -> _Record:
         self.run.save()
@@ -115,7 +122,7 @@ class _Record:
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         self._flush()
-        finished = kind is None
+        finished = kind is None and not self.stopped
         self.run.state = ImportRun.State.FINISHED if finished else ImportRun.State.STOPPED
         self.run.finished_at = timezone.now()
         self.run.save()

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.counts: Counter[str] = Counter()
         with Interruption() as interruption, unless_nobody_reads(self.stdout):
             try:
-                self._import(import_inputs(inputs, orders), interruption)
+                self._import(import_inputs(inputs, orders, stop=lambda: interruption.asked))
             except DatabaseError as error:
                 self.progress.clear()
                 raise CommandError(f"The database failed: {error}".strip()) from error
@@ -79,7 +79,7 @@ class Command(BaseCommand):
                 raise CommandError(f"A worker died: {error}") from error
         self._finish(dry_run=orders.dry_run, stopped=interruption.asked)
 
-    def _import(self, reports: Generator[Report], interruption: Interruption) -> None:
+    def _import(self, reports: Generator[Report]) -> None:
         with closing(reports):
             for report in reports:
                 self.counts.update(
@@ -88,8 +88,6 @@ class Command(BaseCommand):
                 self.progress.clear()
                 self._show(report)
                 self.progress.step()
-                if interruption.asked:
-                    break
         self.progress.clear()
 
     def _show(self, report: Report) -> None:
