@@ -14,7 +14,14 @@ from statements.extraction.dates_narrative import find_narrated
 from statements.extraction.dates_reading import UNKNOWN, carry, make_dating, read_time
 from statements.extraction.events import EventMention
 from statements.extraction.lexicon.roles import DOCUMENTS
-from statements.extraction.model import Basis, Dating, Found, ZoneKind
+from statements.extraction.model import (
+    Basis,
+    Dating,
+    EventKind,
+    Found,
+    SpeakerKind,
+    ZoneKind,
+)
 from statements.extraction.spans import Span
 from statements.extraction.transmission import find_medium
 
@@ -53,7 +60,9 @@ def _date(
     chronicle: Chronicle, index: int, sentence: Span, others: Sequence[Found]
 ) -> Dated:
     found = chronicle.found[index]
-    event = find_own_event(chronicle.text, found, sentence, others)
+    event = find_own_event(chronicle.text, found, sentence, others) or _find_report(
+        chronicle, index
+    )
     times = chronicle.times_in(*sentence)
     own = find_own_time(chronicle.text, found, sentence, times, others)
     nested = is_nested(chronicle.text, found, others)
@@ -69,6 +78,16 @@ def _date(
         or _from_dateline(chronicle, index, event)
         or Dated(UNKNOWN, event, -1)
     )
+
+
+def _find_report(chronicle: Chronicle, index: int) -> EventMention | None:
+    """Return the report of a medium as an occasion of its own: "Reuters reported that"."""
+    cue = chronicle.found[index].cue
+    if cue is None or chronicle.named[index].kind is not SpeakerKind.INSTITUTION:
+        return None
+    if not cue.of(chronicle.text).lower().endswith(("reported", "reports")):
+        return None
+    return EventMention(cue, EventKind.MEDIA_REPORT, "report", "", "", definite=False)
 
 
 def _read_own(chronicle: Chronicle, time: TimeMention) -> Dating:

@@ -13,6 +13,7 @@ _OWN_HOST = frozenset(
         EventKind.WRITTEN_STATEMENT,
         EventKind.SPEECH,
         EventKind.SOCIAL_POST,
+        EventKind.MEDIA_REPORT,
     }
 )
 

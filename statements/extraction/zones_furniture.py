@@ -60,11 +60,26 @@ RULES = (
         r"advertise?ment|advertising|sponsored(?: content)?|loading\W*|back to top|"
         r"(?:next|previous)(?: article| page| story)?|breaking(?: news)?|"
         r"read the (?:rest|full (?:story|article|report))\b.{0,40}|click here\b.{0,60}|"
-        r"continue reading\b.{0,40}|\d+ min(?:ute)?s? read|watch (?:live|now|the video)\b.{0,20}|"
+        r"continue reading\b.{0,40}|read more|show more|see more|view comments|hide|expand|close|"
+        r"listen to (?:this )?article.{0,60}|\d+ min(?:ute)?s? read|watch (?:live|now|the video)\b.{0,20}|"
         r"(?:tags?|topics?|filed under|keywords):.{0,200}|image|photo|video|live updates?)\.?",
         ZoneKind.NAVIGATION,
         "It is a label or a link of the page.",
         30,
+    ),
+    _rule(
+        r"(?:image|media|photo|picture|video|figure|file) (?:caption|source|credit|gallery)s?\b.{0,200}|"
+        r"(?:to view this|your browser does not|play video|media playback|this video)\b.{0,120}",
+        ZoneKind.CAPTION,
+        "It belongs to a picture or a film.",
+    ),
+    _rule(
+        r"(?:already (?:a|an) (?:subscriber|member)|log in|sign in|create (?:a|an|your) (?:free )?account|"
+        r"(?:get|enjoy) unlimited access|try .{1,30} free|start your (?:free )?trial|"
+        r"(?:unlock|continue) (?:this|reading) (?:story|article)?)\b.{0,120}",
+        ZoneKind.NEWSLETTER,
+        "It offers the reader a newsletter or a subscription.",
+        24,
     ),
     _rule(
         r"(?:get|receive|have|delivered) .{0,90}\b(?:in|to|into) your (?:in-?box|e-?mail)\W*|"
@@ -86,7 +101,10 @@ RULES = (
         rf"\(?(?:with|additional)(?: \w+)? (?:inputs?|reporting|files?|information|agency inputs) "
         rf"(?:from|by)\b.{{1,140}}|(?:reporting|writing|editing|compiled) by {_NAME}.{{0,160}}|"
         rf".{{3,120}} contributed to this (?:report|story|article)\.?|"
-        rf"[/(—–-]{{1,2}} ?{_AGENCY}[/)]?\.?",
+        rf"[/(—–-]{{1,2}} ?{_AGENCY}[/)]?\.?|our standards: .{{0,80}}|"
+        r"this (?:story|article|report|piece) (?:was|is|has been|first|originally).{0,40}"
+        r"(?:published|appeared|updated|republished|translated|corrected|produced)\b.{0,160}|"
+        r"(?:contact|e-?mail) (?:the (?:reporter|author|writer|newsroom)|us|.{2,40} at)\b.{0,120}",
         ZoneKind.AGENCY,
         "It is the closing line of a newsroom or an agency.",
     ),

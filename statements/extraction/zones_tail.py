@@ -101,7 +101,7 @@ def _is_teaser(lines: Sequence[Line], block: range) -> bool:
     return (
         5 <= title.words <= 24  # noqa: PLR2004
         and not title.ended
-        and not title.text.endswith((":", ",", ";", "”", '"'))
+        and title.text[-1].isalpha()
         and summary.ended
         and summary.single
         and summary.words <= 60  # noqa: PLR2004

@@ -122,3 +122,15 @@ def test_an_interview_is_held_by_the_medium() -> None:
 def test_an_occasion_inside_the_words_or_behind_another_verb_is_not_theirs() -> None:
     assert events("“I told a rally on Monday the truth,” Otto Blum said.") == ()
     assert events("“Fine,” said Otto Blum, who was hurt at a rally on Monday.") == ()
+
+
+def test_the_report_of_a_medium_gathers_what_it_was_told() -> None:
+    extraction = extract(
+        "On 4 May 2020, Reuters reported that the port was closed. "
+        "“We cannot say when it opens,” a port official told Reuters."
+    )
+
+    assert [(e.kind, e.host) for e in extraction.events] == [
+        (EventKind.MEDIA_REPORT, "Reuters")
+    ]
+    assert [s.event for s in extraction.statements] == [0, 0]
