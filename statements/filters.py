@@ -237,7 +237,7 @@ def _in_days(statements: StatementQuerySet, asked: StatementFilter) -> Statement
     first, last = asked.period.first, asked.period.last
     match asked.chosen("days"):
         case "unknown":
-            return statements.undated()
+            return statements.undated().filter(_certainly(first, last))
         case "perhaps":
             rough = statements.exclude(precision=Precision.DAY)
             return rough.filter(_perhaps(first, last)).exclude(_certainly(first, last))

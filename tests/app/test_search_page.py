@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from statements.search import finding
 from tests.factories import (
@@ -284,6 +286,39 @@ def test_page_and_data_are_the_same_statements(
     assert shown
     assert [row["id"] for row in data["statements"]] == shown
     assert data["count"] == len(shown)
+
+
+@pytest.mark.usefixtures("some")
+@given(
+    asked=st.fixed_dictionaries(
+        {},
+        optional={
+            "q": st.sampled_from(
+                ["peace", "weapons OR week", "-peace", "kind:direct", "is:undated"]
+            ),
+            "since": st.sampled_from(["2020", "2021-07-31", "August 2021", "2022"]),
+            "until": st.sampled_from(["2020", "2021-08-01", "August 2021", "2022"]),
+            "days": st.sampled_from(["perhaps", "unknown"]),
+            "kind": st.sampled_from(["direct", "mixed", "indirect"]),
+            "speaker": st.sampled_from(["vladimir-putin", "Ilham Aliyev"]),
+            "outlet": st.sampled_from(["tass", "APA News"]),
+            "state": st.sampled_from(["published", "candidate"]),
+            "sort": st.sampled_from(["newest", "oldest"]),
+        },
+    )
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_page_and_data_agree_whatever_is_asked(
+    client: Client, asked: dict[str, str]
+) -> None:
+    page = client.get("/search/", asked).content.decode()
+    data = client.get("/search.json", asked)
+
+    if data.status_code == 400:
+        assert "could not be searched for" in page
+    else:
+        shown = re.findall(r'id="s-(\w+)"', page)
+        assert [row["id"] for row in data.json()["statements"]] == shown
 
 
 @pytest.mark.parametrize("extension", ["json", "csv", "jsonl", "atom"])
