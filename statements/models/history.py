@@ -15,7 +15,8 @@ from django.db.models.deletion import Collector
 
 from statements import search
 from statements.models.people import SpeakerName
-from statements.models.record import Statement
+from statements.models.record import Briefing, Statement
+from statements.models.sources import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -181,10 +182,7 @@ class Log:
         ]
         Change.objects.bulk_create(changes)
         self.count += len(changes)
-        if model is Statement:
-            search.index_pks(keys)
-        elif model is SpeakerName:
-            search.index_names(SpeakerName.objects.filter(pk__in=keys))
+        _index(model, keys)
         return len(changes)
 
 
@@ -229,6 +227,18 @@ def fingerprint(row: models.Model) -> str:
     columns = columns_of(type(row), [row.pk]).get(row.pk, {})
     written = json.dumps(columns, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def _index(model: type[models.Model], keys: Sequence[int]) -> None:
+    """Let search know of changed rows: of statements, and of what is counted about them."""
+    if model is Statement:
+        search.index_pks(keys)
+    elif model is Article:
+        search.index(Statement.objects.filter(article__in=keys))
+    elif model is Briefing:
+        search.index(Statement.objects.filter(briefing__in=keys))
+    elif model is SpeakerName:
+        search.index_names(SpeakerName.objects.filter(pk__in=keys))
 
 
 def _differing(

@@ -111,7 +111,7 @@ class Briefing(Dated):
                 heir.briefing = self
                 heir.inherit_date()
             self.statements.bulk_update(heirs, DATE_FIELDS)
-            search.index(heirs)
+            search.index(self.statements.all())  # its kind may have changed as well
 
 
 def _text_fills_its_range() -> Q:

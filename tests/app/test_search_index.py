@@ -6,12 +6,20 @@ import pytest
 from django.db import connection
 
 from statements import search
-from statements.models import NameWord, SpeakerName, Statement, StatementIndex
+from statements.models import (
+    Action,
+    Article,
+    NameWord,
+    SpeakerName,
+    Statement,
+    StatementIndex,
+)
+from statements.models.history import record, undo
 from statements.search.backends import backend_of
 from statements.search.entries import UNDATED_END, Row, make_entry, statement_of, unpack
 from statements.search.matching import Atom, Match
 from statements.search.stretches import Order, stretches
-from tests.factories import make_speaker, make_statement
+from tests.factories import make_briefing, make_outlet, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +75,30 @@ def test_a_changed_statement_is_found_as_it_is_now() -> None:
     assert StatementIndex.objects.count() == 1
     key = StatementIndex.objects.get().sort_key
     assert key >> 32 == date(2020, 1, 1).toordinal()
+
+
+def test_a_statement_follows_its_article_to_another_outlet() -> None:
+    statement = make_statement("Supplying weapons")
+    other = make_outlet("Another")
+
+    with record(None, Action.Verb.EDITED) as log:
+        log.update(Article.objects.all(), outlet=other)
+
+    assert matching(f":o{other.pk}") == [statement.pk]
+    undo(log.action, None)
+    assert matching(f":o{other.pk}") == []
+
+
+def test_a_statement_follows_its_briefing_to_another_kind() -> None:
+    briefing = make_briefing(kind="interview")
+    statement = make_statement("Supplying weapons", briefing=briefing)
+    assert matching(":einterview") == [statement.pk]
+
+    briefing.kind = "speech"
+    briefing.save()
+
+    assert matching(":espeech") == [statement.pk]
+    assert matching(":einterview") == []
 
 
 def test_a_deleted_statement_is_not_found() -> None:
