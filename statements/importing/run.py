@@ -117,6 +117,9 @@ class _Record:
         self.stopped = False
 
     def __enter__(self) -> _Record:
+        # What killed an importer kept it from saying so. One that lives says it at its next batch.
+        abandoned = ImportRun.objects.abandoned(timezone.now())
+        abandoned.update(state=ImportRun.State.STOPPED)
         self.run.save()
         return self
 

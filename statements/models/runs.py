@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.db import models
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def abandoned(self, now: datetime) -> Self:
+        """Runs that were never ended, and of which nothing was heard for ten minutes."""
+        silent = now - timedelta(minutes=10)
+        return self.filter(state=ImportRun.State.RUNNING, heard_from_at__lt=silent)
 
 
 class ImportRun(models.Model):
@@ -16,11 +26,15 @@ class ImportRun(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     source = models.TextField("paths", blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
+    # Saved with every batch, so it tells whether the importer still lives.
+    heard_from_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     imported_count = models.PositiveIntegerField(default=0)
     unchanged_count = models.PositiveIntegerField(default=0)
     failed_count = models.PositiveIntegerField(default=0)
     statement_count = models.PositiveIntegerField(default=0)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

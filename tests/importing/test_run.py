@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from statements.extraction.model import Extraction
 from statements.importing import writing
@@ -153,6 +155,19 @@ def test_a_run_that_is_closed_stops_and_says_so(
     run = ImportRun.objects.get()
     assert (run.state, run.imported_count) == (ImportRun.State.STOPPED, 1)
     assert outcomes(folder) == ["unchanged", "imported", "imported"]
+
+
+@pytest.mark.django_db
+def test_a_run_whose_importer_was_killed_does_not_run_for_ever(folder: Path) -> None:
+    killed, alive = ImportRun.objects.create(), ImportRun.objects.create()
+    long_ago = timezone.now() - timedelta(hours=1)
+    ImportRun.objects.filter(pk=killed.pk).update(heard_from_at=long_ago)
+
+    imported(folder)
+
+    states = ImportRun.objects.in_bulk()
+    assert states[killed.pk].state == ImportRun.State.STOPPED
+    assert states[alive.pk].state == ImportRun.State.RUNNING
 
 
 @pytest.mark.django_db
