@@ -20,7 +20,7 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = Path(tempfile.gettempdir()) / "serving-tests.lock"  # they collect static files alike
 KEY = "fifty-characters-that-are-no-secret-0123456789-abcdef"
-START_WITHIN, STOP_WITHIN = 60, 40  # seconds
+START_WITHIN, STOP_WITHIN = 120, 40  # seconds
 
 
 REFUSED, LOST = 0, -1

@@ -1,7 +1,8 @@
 """Measure on both databases: `python -m tests.benchmarks [STATEMENTS]`.
 
-Pages on a record of so many statements, then the index alone on entries of its own, and
-the same questions to tantivy where that is installed (see `comparison`).
+An import of articles, pages on a record of so many statements, then the index alone on
+entries of its own, and the same questions to tantivy where that is installed (see
+`comparison`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import psycopg
 
 from tests.postgresql import server
 
-SIZE = "20000"
+SIZE, ARTICLES = "20000", "500"
 
 
 def measure(program: str, address: str, size: str) -> None:
@@ -27,19 +28,21 @@ def measure(program: str, address: str, size: str) -> None:
 def main(size: str) -> None:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         print("SQLite", flush=True)
+        measure("importing", f"sqlite:///{Path(folder) / 'import.sqlite3'}", ARTICLES)
         measure("pages", f"sqlite:///{Path(folder) / 'db.sqlite3'}", size)
         measure("search", f"sqlite:///{Path(folder) / 'index.sqlite3'}", size)
     with server() as address:
+        measure("importing", another_database(address, "articles"), ARTICLES)
         measure("pages", address, size)
-        measure("search", another_database(address), size)
+        measure("search", another_database(address, "entries"), size)
     measure("comparison", "", size)
 
 
-def another_database(address: str) -> str:
+def another_database(address: str, name: str) -> str:
     """Make a database beside the one of `address`, and return its address."""
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE entries")
-    return address.replace("/postgres?", "/entries?")
+        connection.execute(f"CREATE DATABASE {name}")
+    return address.replace("/postgres?", f"/{name}?")
 
 
 if __name__ == "__main__":
