@@ -81,7 +81,7 @@ _NUMBERS: Final = {
 _NUMBERS["a"] = 1
 _RELATIVE: Final = re.compile(
     r"(?P<same_as>\b(?:on |in )?the same (?:day|evening|morning|afternoon|night) as "
-    r"(?P<name>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})[’']s? \w+)"
+    r"(?P<name>[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+){0,2})[’']s? \w+)"
     r"|(?P<following>\b(?:on )?the (?:next|following) (?:day|morning|afternoon|evening)\b|\ba day later\b)"
     r"|(?P<before>\b(?:on )?the (?:previous|preceding) day\b|\b(?:a|one) day (?:earlier|before)\b|\bthe day before\b)"
     r"|(?P<same>\b(?:on )?(?:the|that) same (?:day|evening|afternoon|morning|night)\b|"

@@ -56,14 +56,16 @@ _STOP: Final = re.compile(
     r"\s(?:that|which|who|when|where|as|and said|said|saying|about|over|marking|made|held|ahead|not to|by \w+ing)\b.*"
     r"|(?<!with)(?<!to)(?<!for)(?<!of)(?<!in)(?<!at)(?<!on)(?<!by)\s(?:the|an?|s?he|they|his|her)\b.*"
 )
-_PLACE: Final = re.compile(r"\b(?:in|at) ((?:the )?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,3})")
+_PLACE: Final = re.compile(
+    r"\b(?:in|at) ((?:the )?[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+){0,3})"
+)
 _WITH: Final = re.compile(
-    r"\b(?:to|with|for) ((?:the )?[A-ZÀ-Þ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})"
+    r"\b(?:to|with|for) ((?:the )?[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ0-9][\w.’'-]*(?: [\w.’'-]+){0,4})"
 )
 
 
 _BEFORE: Final = re.compile(
-    r"((?:[A-ZÀ-Þ][\w.-]*\s){1,4}?)(?=interview\b)"
+    r"((?:[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.-]*\s){1,4}?)(?=interview\b)"
 )  # ABC News interview
 
 

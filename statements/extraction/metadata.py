@@ -15,7 +15,7 @@ from statements.extraction.zones_dateline import read_dateline
 _BY: Final = re.compile(
     r"(?:by|written by|reported by|text by|words by|author:)\s+", re.IGNORECASE
 )
-_NAME: Final = r"[A-ZÀ-Þ][\w-]*(?:\.\w+)*(?: [A-ZÀ-Þ][\w-]*(?:\.\w+)*){0,4}"
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]*(?:\.\w+)*(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]*(?:\.\w+)*){0,4}"
 _PASSED_ON: Final = re.compile(
     rf"(?P<outlet>{_NAME}) (?:reports?|reported|writes|says) "
     r"(?:per|citing|quoting|with reference to|referring to|as cited by) "

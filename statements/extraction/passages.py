@@ -13,7 +13,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 
 _BREAK: Final = re.compile(
-    r"[.!?…\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])|[”\"’')\]»]*(?=[ \u00a0]+[“\"‘'(\[«]*[A-ZÀ-Þ0-9]))"
+    r"[.!?…\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])|[”\"’')\]»]*(?=[ \u00a0]+[“\"‘'(\[«]*[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ0-9]))"
 )
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _LONGEST: Final = 12  # letters of a word that could be an abbreviation

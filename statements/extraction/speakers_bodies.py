@@ -16,7 +16,7 @@ _PLACE_NOUNS: Final = frozenset(
 )
 _MANY: Final = frozenset("neither both either each every no any all some many".split())
 _SIDES: Final = frozenset({"side"})
-_CAPITALS: Final = r"[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2}"
+_CAPITALS: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+){0,2}"
 _MOST_PLACES: Final = 6  # earlier places of the word that are looked at
 _BACK: Final = 2_000  # how far back the text a document or a place came from is looked for
 

@@ -35,7 +35,7 @@ _STOP = (
     r"(?:\.(?:(?<=\b(?:Mr|Ms|Dr|Lt|St)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Rev|Adm)\.)"
     r"|(?<=\b(?:Sens|Reps|Govs|Capt|Prof)\.)|(?<=\b[A-Z]\.)))?"
 )
-_WORD = rf"[A-ZÀ-Þ][\w-]*(?:[’'](?!s\b)[\w-]+)*{_STOP}(?:[A-Z]\.)?"
+_WORD = rf"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]*(?:[’'](?!s\b)[\w-]+)*{_STOP}(?:[A-Z]\.)?"
 _PARTICLE = r"(?:de|da|di|del|van|von|der|den|bin|ibn|al|el|la|le|dos|du)"
 _RUN: Final = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}(?:{PREFIX})?{_WORD}){{0,7}}")
 _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it title case

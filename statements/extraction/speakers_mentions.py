@@ -38,9 +38,9 @@ _CUT: Final = re.compile(
 )
 _COMMA: Final = re.compile(r",\s+|\s+[–—-]\s+|;\s+")
 _BEFORE_ROLE: Final = re.compile(r"^(?:\d{1,3}, )?(?:(?:an?|the|our|its|his|her) )?")
-_PREFIXED: Final = re.compile(rf"{PREFIX}[A-ZÀ-Þ]")
+_PREFIXED: Final = re.compile(rf"{PREFIX}[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ]")
 _RUN: Final = re.compile(
-    r"[A-ZÀ-Þ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w.-]*(?:[’']s?)?)*"
+    r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.-]*(?:[’']s?)?)*"
 )
 _MOST_NAME_WORDS: Final = 5
 

@@ -9,7 +9,7 @@ from statements.extraction.lexicon.roles import MEDIA, MEDIA_NAMES
 from statements.extraction.model import Found, SpeakerKind
 from statements.extraction.spans import Span
 
-_WORD: Final = r"[A-ZÀ-Þ][\w’-]*(?:\.\w+)*"
+_WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w’-]*(?:\.\w+)*"
 _NAME: Final = rf"(?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,5}}"
 _ACCORDING: Final = re.compile(
     rf",? (?:according to|as reported by|as quoted by) ({_NAME})"

@@ -7,9 +7,11 @@ from statements.extraction.model import ZoneKind
 from statements.extraction.zones_furniture import DATE
 from statements.extraction.zones_lines import Line
 
-_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+"
-_CITY = rf"(?P<city>{_CAPS}(?:[ /]{_CAPS}){{0,4}}(?:, ?(?:[A-ZÀ-Þ][\w.’'-]*)(?: [A-ZÀ-Þ][\w.’'-]*)?){{0,2}}?)"
-_MIXED_CITY = r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3})"
+_CAPS = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ.’'-]+"
+_CITY = rf"(?P<city>{_CAPS}(?:[ /]{_CAPS}){{0,4}}(?:, ?(?:[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.’'-]*)(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.’'-]*)?){{0,2}}?)"
+_MIXED_CITY = (
+    r"(?P<city>[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.’'-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.’'-]+){0,3})"
+)
 _DAY = rf"(?:,? +(?P<day>{DATE})\.?,?(?: \d{{4}})?)?"
 _BRACKET = r"\((?P<agency>[^()\n]{0,40})\)"
 _DASH = r" ?[—–―-]{1,2} "
@@ -21,7 +23,7 @@ _PATTERNS = tuple(
         # WASHINGTON (AP) — and, its agency lost, MOSCOW ( –
         rf"{_CITY}{_DAY} ?(?:{_BRACKET}|\([^()\n]{{0,20}}?){_DASH}",
         # New Delhi, Nov 5 (PTI) -
-        rf"{_MIXED_CITY}{_DAY} ?{_BRACKET}:?(?:{_DASH}| )(?=[A-ZÀ-Þ“\"‘])",
+        rf"{_MIXED_CITY}{_DAY} ?{_BRACKET}:?(?:{_DASH}| )(?=[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ“\"‘])",
         # BERLIN, 4 May —
         rf"{_CITY}{_DAY}(?:{_DASH}|(?<=\d): )",
     )
@@ -29,7 +31,9 @@ _PATTERNS = tuple(
 _AGENCY_WORD = re.compile(
     r"[A-Z]{2,6}\b|Reuters|Xinhua|Bloomberg|Interfax|Agence|News|Press"
 )
-_COLON_CITY = re.compile(r"(?P<city>[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){0,2}): ")
+_COLON_CITY = re.compile(
+    r"(?P<city>[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ]{3,}(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ]{3,}){0,2}): "
+)
 _WITHIN = 120  # a dateline is over by this column
 
 

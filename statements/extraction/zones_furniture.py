@@ -17,7 +17,7 @@ MONTH = (
 DATE = (
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)"
 )
-_NAME = r"[A-ZÀ-Þ][\w.’'-]+"
+_NAME = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.’'-]+"
 _AGENCY = (
     r"(?:AP|AFP|UPI|PTI|ANI|IANS|TASS|Reuters|Xinhua|Bloomberg|Interfax|RIA Novosti|dpa|DPA|EFE|"
     r"ANSA|Kyodo|PA|CP|The Associated Press|Associated Press|Agence France-Presse)"
@@ -125,7 +125,7 @@ RULES = (
 
 _BYLINE = re.compile(
     rf"(?:By|BY|Written by|Reported by|Text by|Author:|Words by) {_NAME}"
-    rf"(?:,? (?:and|for|of|in|the|de|van|der|von|al|&|{_NAME}|[A-ZÀ-Þ]\.?))*\W?"
+    rf"(?:,? (?:and|for|of|in|the|de|van|der|von|al|&|{_NAME}|[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ]\.?))*\W?"
 )
 _BYLINE_ROLE = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}},? (?:\W )?(?:{_AGENCY}|[\w’' ]{{0,30}}"

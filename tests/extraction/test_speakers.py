@@ -340,3 +340,23 @@ def test_whoever_begins_the_sentence_before_goes_on() -> None:
     )
 
     assert last(text).name == "Tom Hill"
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "name"),
+    [
+        ("Maroš Šefčovič", "Šefčovič", "Maroš Šefčovič"),
+        ("Şahin Çelik", "Çelik", "Şahin Çelik"),
+        ("Łukasz Żuk", "Żuk", "Łukasz Żuk"),
+        ("İlham Əliyev", "Əliyev", "Ilham Aliyev"),
+        ("Хикмет Гаджиев", "Гаджиев", "Hikmet Hajiyev"),
+    ],
+)
+def test_names_in_any_letters_are_names(full: str, short: str, name: str) -> None:
+    text = f"Trade will grow, minister {full} said.\n\n“We hope so,” {short} added."
+
+    assert speakers(text) == [name, name]
+
+
+def test_a_sign_between_capital_letters_is_no_name() -> None:
+    assert extract("President × × said that × × agreed. “Yes,” × said.").zones
