@@ -104,6 +104,8 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Opening costs more than most questions; a restored file is noticed this late.
+        "CONN_MAX_AGE": 60,  # seconds
         "OPTIONS": {
             # A write takes its lock at BEGIN and waits for it. In WAL mode a transaction
             # that begins as a reader and turns writer fails at once, whatever the timeout.
