@@ -67,13 +67,14 @@ def index_names(names: "Iterable[models.Model]", using: str | None = None) -> No
     """Make the words of these spellings findable."""
     model = apps.get_model("statements", "NameWord")
     rows = model._base_manager.using(using or router.db_for_write(model))
-    spellings = {name.pk: str(name) for name in names}
-    rows.filter(name_id__in=spellings).delete()
-    rows.bulk_create(
-        model(word=word, name_id=pk, last=last)
-        for pk, spelling in spellings.items()
-        for word, last in name_words(spelling).items()
-    )
+    for batch in batched(names, BATCH, strict=False):
+        spellings = {name.pk: str(name) for name in batch}
+        rows.filter(name_id__in=spellings).delete()
+        rows.bulk_create(
+            model(word=word, name_id=pk, last=last)
+            for pk, spelling in spellings.items()
+            for word, last in name_words(spelling).items()
+        )
 
 
 def name_words(name: str) -> dict[str, bool]:

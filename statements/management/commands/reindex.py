@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from itertools import batched
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, only_missing: bool, **options: Any) -> str:
         search.install(connection)
         count = 0
-        for batch in batched(_statements(only_missing=only_missing), BATCH, strict=False):
+        for batch in _batches(only_missing=only_missing):
             with transaction.atomic():
                 search.index_pks(batch)
             count += len(batch)
@@ -34,8 +34,12 @@ class Command(BaseCommand):
         return f"{count} statements indexed"
 
 
-def _statements(*, only_missing: bool) -> list[int]:
-    rows = Statement.objects.order_by("pk")
+def _batches(*, only_missing: bool) -> Iterator[list[int]]:
+    """Yield the keys of the statements, never all of them at once."""
+    rows = Statement.objects.order_by("pk").values_list("pk", flat=True)
     if only_missing:
         rows = rows.filter(index_entry=None)
-    return list(rows.values_list("pk", flat=True))
+    batch = list(rows[:BATCH])
+    while batch:
+        yield batch
+        batch = list(rows.filter(pk__gt=batch[-1])[:BATCH])
