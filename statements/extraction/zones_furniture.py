@@ -159,6 +159,7 @@ _APPEAL_WORDS = (
 )  # fmt: skip
 _MOST_WORDS = 60
 _MOST_LETTERS = 420  # a longer line is a paragraph
+_RULE_LETTERS = 260  # and only an appeal is longer than this
 
 
 def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
@@ -170,6 +171,8 @@ def read_furniture(line: Line) -> tuple[ZoneKind, str] | None:
     """
     if len(line.text) > _MOST_LETTERS or line.quoted or line.words > _MOST_WORDS:
         return None
+    if len(line.text) > _RULE_LETTERS:
+        return _read_appeal(line)
     for rule in RULES:
         if line.words <= rule.most_words and rule.pattern.fullmatch(line.text):
             return rule.kind, rule.reason
