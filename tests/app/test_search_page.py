@@ -331,6 +331,20 @@ def test_data_for_a_question_that_cannot_be_read_is_refused(
     assert "could not be read as a day" in response.json()["errors"]["since"][0]
 
 
+@pytest.mark.usefixtures("some")
+def test_the_form_shows_again_what_was_asked(client: Client) -> None:
+    page = page_of(client, speaker="vladimir-putin", kind="mixed", since='"><i>')
+
+    assert (
+        '<input type="text" id="id_speaker" name="speaker" value="Vladimir Putin">' in page
+    )
+    assert '<option value="mixed" selected>partly quoted</option>' in page
+    assert page.count(" selected>") == 4  # one in each of kind, event, state and days
+    invalid = 'name="since" aria-invalid="true" aria-describedby="id_since_error"'
+    assert f'{invalid} value="&quot;&gt;&lt;i&gt;">' in page
+    assert '<p class="field-error" id="id_since_error">' in page
+
+
 def test_empty_fields_do_not_stay_in_the_address(client: Client) -> None:
     response = client.get("/search/", {"q": "peace", "speaker": "", "since": ""})
 
