@@ -7,7 +7,7 @@ from statements.extraction.cues import CUES, Form
 from statements.extraction.drafts import CueAt, Draft, Scene
 from statements.extraction.extents import clause_end
 from statements.extraction.frames import Complement, Frame
-from statements.extraction.subjects import subject_after, subject_before
+from statements.extraction.subjects import subject_after
 from statements.extraction.tokens import (
     COLON,
     COMMA,
@@ -113,8 +113,12 @@ def read_clause_before(place: CueAt, source: Range, complement: Complement) -> D
     return _complete(scene, draft, k)
 
 
-def read_inverted(place: CueAt) -> Draft | None:
-    """“It rained,” said Ann Lee. / It rained, said Ann Lee."""
+def read_inverted(place: CueAt, before_it: Range | None) -> Draft | None:
+    """“It rained,” said Ann Lee. / It rained, said Ann Lee.
+
+    `before_it` is the subject that stands before the cue, if one does: a bare clause is
+    then no inversion.
+    """
     scene, tokens, cue = place.scene, place.scene.tokens, place.cue
     before = place.group.first - 1
     if cue.form not in (Form.PAST, Form.THIRD) or "o" in cue.frames or before < scene.free:
@@ -130,7 +134,7 @@ def read_inverted(place: CueAt) -> Draft | None:
         return None
     end = _quote_end(scene, place.group.first)
     if end is None:
-        return _inverted_clause(place, source)
+        return _inverted_clause(place, source) if before_it is None else None
     pieces = [Range(content_start(tokens, scene.free, end), end)]
     draft = Draft(pieces, source, place.span, "quote-inverted-cue", 0.97)
     return _add_second_half(scene, draft, source.last)
@@ -150,8 +154,6 @@ def _inverted_clause(place: CueAt, source: Range) -> Draft | None:
         return None
     if k < scene.hi and not _can_follow(tokens, k):
         return None
-    if subject_before(tokens, scene.free, place.group.first) is not None:
-        return None  # Ann Lee, a nurse, said the rain would go on
     pieces = [Range(scene.free, end)]
     return _complete(
         scene, Draft(pieces, source, place.span, "clause-inverted-cue", 0.8), k

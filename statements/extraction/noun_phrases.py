@@ -24,7 +24,7 @@ from statements.extraction.words import (
     TIME,
 )
 
-_LONGEST: Final = 60  # tokens
+_LONGEST: Final = 40  # tokens
 _LONGEST_QUOTE: Final = 40  # characters: the “Today” show
 _BOUNDARY: Final = frozenset(
     """that when while because although though if unless whether whereas once where as but

@@ -156,7 +156,8 @@ def _unclosed_end(text: str, marks: Sequence[Mark], i: int, paragraph: Span) -> 
     """Return where a quotation without closing mark is taken to end."""
     at = marks[i][0]
     limit = paragraph.end
-    for later, mark in marks[i + 1 :]:
+    for k in range(i + 1, len(marks)):
+        later, mark = marks[k]
         if mark in _OPENING or (mark == '"' and text[later - 1].isspace()):
             limit = later
             break

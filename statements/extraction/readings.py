@@ -105,15 +105,16 @@ def _can_be_finite(place: CueAt) -> bool:
 
 
 def _read_finite(place: CueAt) -> Draft | None:
-    return read_inverted(place) or _read_with_subject(place) or _read_elided(place)
+    source = subject_before(place.scene.tokens, place.scene.free, place.group.first)
+    inverted = read_inverted(place, source)
+    if inverted or source is None:
+        return inverted or _read_elided(place)
+    return _read_with_subject(place, source) if _is_verb(place, source) else None
 
 
-def _read_with_subject(place: CueAt) -> Draft | None:
+def _read_with_subject(place: CueAt, source: Range) -> Draft | None:
     """Ann Lee said it rained; “It rained,” Ann Lee said."""
     scene, tokens = place.scene, place.scene.tokens
-    source = subject_before(tokens, scene.free, place.group.first)
-    if source is None or not _is_verb(place, source):
-        return None
     complement = read_complement(tokens, place.cue, place.at, scene.hi)
     before = tokens.folded[source.first - 1] if source.first > scene.lo else ""
     if before == "what":
@@ -137,8 +138,6 @@ def _read_elided(place: CueAt) -> Draft | None:
     if place.cue.nounlike or before < scene.lo:
         return None
     if tokens.kinds[before] != COMMA and not tokens.flags[before] & CONJUNCTION:
-        return None
-    if subject_before(tokens, scene.free, place.group.first) is not None:
         return None
     source = scene.subject or main_subject(tokens, scene.lo, place.group.first)
     complement = read_complement(tokens, place.cue, place.at, scene.hi)

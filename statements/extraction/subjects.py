@@ -1,6 +1,6 @@
 """Who does the saying: the noun phrase that is the subject of a cue."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from statements.extraction.clauses import finite_at, has_finite, verb_group
@@ -29,7 +29,10 @@ from statements.extraction.words import (
 )
 
 _MOST_OPENINGS: Final = 3  # In Iowa on Monday, after the vote, Ann Lee spoke
-_FAR: Final = 80  # tokens in which a sentence shows its subject
+_LONGEST_INSERTIONS: Final = 100  # tokens
+_MOST_INSERTIONS: Final = 8
+_MOST_VERBS: Final = 4
+_FAR: Final = 60  # tokens in which a sentence shows its subject
 # Shares of a poll are figures, not speakers.
 _POLLED: Final = frozenset("percent % respondents surveyed polled cent pluralities".split())
 _INSERTION_OPENERS: Final = frozenset("whose when while as after if".split())
@@ -73,8 +76,9 @@ def _antecedent(tokens: Tokens, lo: int, who: int) -> Range | None:
 
 def _before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | None:
     """Return the phrase before an apposition or another insertion: Ann Lee, a nurse, (said)."""
-    commas = [k for k in range(lo, comma) if tokens.kinds[k] in (COMMA, DASH)]
-    cuts = [lo - 1, *commas, comma]
+    near = max(lo, comma - _LONGEST_INSERTIONS)
+    commas = [k for k in range(near, comma) if tokens.kinds[k] in (COMMA, DASH)]
+    cuts = [near - 1, *commas[-_MOST_INSERTIONS:], comma]
     parts = [Range(left + 1, right) for left, right in pairwise(cuts)]
     if len(parts) == 1 or not _is_insertion(tokens, parts[-1]):
         return None
@@ -134,11 +138,12 @@ def main_subject(tokens: Tokens, lo: int, end: int) -> Range | None:
         return None
     if tokens.flags[first] & PRONOUN and tokens.flags[first] & FINITE:
         return Range(first, first + 1)  # he's, they've
-    for verb in range(first + 1, min(end, first + _FAR)):
-        if finite_at(tokens, verb, first):
-            found = subject_before(tokens, first, verb_group(tokens, verb, first).first)
-            if found:
-                return found
+    near = range(first + 1, min(end, first + _FAR))
+    verbs = (k for k in near if finite_at(tokens, k, first))
+    for verb in islice(verbs, _MOST_VERBS):
+        found = subject_before(tokens, first, verb_group(tokens, verb, first).first)
+        if found:
+            return found
     return _opening_phrase(tokens, first, end)
 
 
