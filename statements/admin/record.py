@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from statements.admin.careful import SMALL_TEXT, CarefulAdmin, NamedValues
+from statements.admin.careful import SMALL_TEXT, CarefulAdmin
 from statements.admin.inlines import ReadOnlyInline
 from statements.forms import (
     BriefingForm,
@@ -129,7 +129,7 @@ class StatementAdmin(CarefulAdmin):
     form = StatementForm
     list_display = ["__str__", "speaker", "day", "outlet", "kind", "state", "confidence"]
     list_filter = [
-        "state", "edited", "current", "kind", "precision", "basis", ("rule", NamedValues), "article__outlet",
+        "state", "edited", "current", "kind", "precision", "basis", "article__outlet",
     ]  # fmt: skip
     list_select_related = ["speaker", "article__outlet"]
     search_fields = ["text", "speaker__name", "public_id"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from statements.models import Statement
 
 State = Statement.State
+type Row = Mapping[str, Any]
 SURE = 30  # reviewed statements from which a share says something
 BY = {
     "rule": "rule",
@@ -61,41 +62,54 @@ class Tally:
         return self.reviewed < SURE
 
 
-def tallies(by: str) -> list[Tally]:
-    """Return one tally for each rule, outlet or kind, the most reviewed first."""
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Everything that was counted: one tally of all, and those by rule, outlet and kind."""
+
+    overall: Tally
+    by: dict[str, list[Tally]]
+
+
+def count() -> Quality:
+    """Count what a program found, in one pass over the statements."""
     found = Statement.objects.filter(current=True).exclude(rule="")
-    counted = found.values(name=F(BY[by])).annotate(
-        accepted=Count("pk", filter=Q(state=State.PUBLISHED, edited=False)),
-        corrected=Count("pk", filter=Q(state=State.PUBLISHED, edited=True)),
-        rejected=Count("pk", filter=Q(state=State.REJECTED)),
-        waiting=Count("pk", filter=Q(state=State.CANDIDATE)),
-    )
-    rows = [_tally(by, row) for row in counted]
-    return sorted(rows, key=lambda row: (-row.reviewed, -row.waiting, row.name))
+    counted = found.values(*BY.values(), "state", "edited").annotate(count=Count("pk"))
+    rows = list(counted.order_by())
+    tallies = {by: _tallies(by, rows) for by in BY}
+    return Quality(_tally("", "Everything", rows), tallies)
 
 
-def _tally(by: str, row: Mapping[str, Any]) -> Tally:
-    counts = {name: value for name, value in row.items() if name != "name"}
-    return Tally(by=by, name=_named(by, row["name"]), **counts)
+def _tallies(by: str, rows: Sequence[Row]) -> list[Tally]:
+    """Return one tally for each rule, outlet or kind, the most reviewed first."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_named(by, row[BY[by]]), []).append(row)
+    tallies = [_tally(by, name, group) for name, group in groups.items()]
+    return sorted(tallies, key=lambda one: (-one.reviewed, -one.waiting, one.name))
 
 
-def overall() -> Tally:
-    """Return the tally of everything a program found."""
-    rows = tallies("kind")
+def _tally(by: str, name: str, rows: Sequence[Row]) -> Tally:
+    def total(state: State, *, edited: bool | None = None) -> int:
+        return sum(
+            row["count"]
+            for row in rows
+            if row["state"] == state and edited in {None, row["edited"]}
+        )
+
     return Tally(
-        by="",
-        name="Everything",
-        accepted=sum(row.accepted for row in rows),
-        corrected=sum(row.corrected for row in rows),
-        rejected=sum(row.rejected for row in rows),
-        waiting=sum(row.waiting for row in rows),
+        by,
+        name,
+        accepted=total(State.PUBLISHED, edited=False),
+        corrected=total(State.PUBLISHED, edited=True),
+        rejected=total(State.REJECTED),
+        waiting=total(State.CANDIDATE),
     )
 
 
 def table() -> Iterator[list[str]]:
     """Return the rows of the table that can be taken away."""
     yield ["by", "name", "accepted", "corrected", "rejected", "waiting", "precision"]
-    for row in (row for by in BY for row in tallies(by)):
+    for row in (row for rows in count().by.values() for row in rows):
         counts = [row.accepted, row.corrected, row.rejected, row.waiting]
         share = "" if row.precision is None else f"{row.precision:.4f}"
         yield [row.by, row.name, *map(str, counts), share]

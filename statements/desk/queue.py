@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from statements.models import Outlet, Statement
 from statements.speakerfield import SpeakerField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from statements.models.record import StatementQuerySet
 
 WAITING, REVIEWED, ALL = "waiting", "reviewed", "all"
-# In reading order; what has no article comes last.
-ORDER = (F("article_id").asc(nulls_last=True), F("start").asc(nulls_last=True), "id")
+DECIDED = [Statement.State.PUBLISHED, Statement.State.REJECTED]
 SHOWN = ("speaker", "on_behalf_of", "briefing", "article__outlet")
 CONFIDENCES = [
     ("", "any"),
@@ -41,17 +42,11 @@ class QueueForm(forms.Form):
         Outlet.objects.all(), required=False, to_field_name="slug", empty_label="any"
     )
     speaker = SpeakerField(label="Speaker")
-    rule = forms.ChoiceField(label="Rule", required=False)
+    rule = forms.CharField(label="Rule", required=False, max_length=60)
     confidence = forms.ChoiceField(label="Confidence", required=False, choices=CONFIDENCES)
     article = forms.IntegerField(
         required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rules = Statement.objects.exclude(rule="").order_by("rule")
-        named = rules.values_list("rule", flat=True).distinct()
-        self.fields["rule"].choices = [("", "any"), *((rule, rule) for rule in named)]  # type: ignore[attr-defined]
 
     @property
     def narrowed(self) -> bool:
@@ -85,29 +80,35 @@ class Queue:
     def rows(self) -> StatementQuerySet:
         state = self.form.cleaned_data.get("state") if self.form.is_valid() else ""
         if state == ALL:
-            return self.everything.order_by(*ORDER)
-        waiting = Q(state=Statement.State.CANDIDATE)
-        return self.everything.filter(~waiting if state == REVIEWED else waiting).order_by(
-            *ORDER
-        )
+            return self.everything
+        if state == REVIEWED:
+            return self.everything.filter(state__in=DECIDED)
+        return self.everything.filter(state=Statement.State.CANDIDATE)
 
     @cached_property
+    def _counts(self) -> dict[str, int]:
+        counted = self.everything.values("state").annotate(count=Count("pk")).order_by()
+        return {row["state"]: row["count"] for row in counted}
+
+    @property
     def total(self) -> int:
-        return self.everything.count()
+        return sum(self._counts.values())
 
-    @cached_property
+    @property
     def done(self) -> int:
-        return self.everything.exclude(state=Statement.State.CANDIDATE).count()
+        return self.total - self._counts.get(Statement.State.CANDIDATE, 0)
 
     def first(self) -> Statement | None:
-        return self.rows.select_related(*SHOWN).first()
+        return _first_of(_places(self.rows.select_related(*SHOWN)))
 
     def after(self, statement: Statement) -> Statement | None:
         """Return the next one in reading order."""
-        return self.rows.filter(_beyond(statement, "gt")).only("public_id").first()
+        rows = self.rows.only("public_id")
+        return _first_of(_from(rows, statement, "gt"))
 
     def before(self, statement: Statement) -> Statement | None:
-        return self.rows.filter(_beyond(statement, "lt")).only("public_id").last()
+        rows = self.rows.only("public_id")
+        return _first_of(one.reverse() for one in _from(rows, statement, "lt"))
 
     def address(self, at: Statement | None = None) -> str:
         """Return the page of the queue with the same filters, at a statement."""
@@ -118,16 +119,29 @@ class Queue:
         return reverse("review") + (f"?{asked}" if asked else "") + ("#here" if at else "")
 
 
-def _beyond(statement: Statement, side: str) -> Q:
-    """Match what comes after (`gt`) or before (`lt`) a statement in `ORDER`."""
-    same = Q(article=statement.article_id)
+def _first_of(questions: Iterable[StatementQuerySet]) -> Statement | None:
+    """Return the first answer; each question is one that an index answers by itself."""
+    return next((found for rows in questions if (found := rows.first())), None)
+
+
+def _places(rows: StatementQuerySet) -> list[StatementQuerySet]:
+    """Return what stands in articles, in reading order, and then what was typed."""
+    return [
+        rows.filter(article__isnull=False).order_by("article_id", "start", "id"),
+        rows.filter(article=None).order_by("id"),
+    ]
+
+
+def _from(
+    rows: StatementQuerySet, statement: Statement, side: str
+) -> list[StatementQuerySet]:
+    """Return what comes after (`gt`) or before (`lt`) a statement, the nearest first."""
+    placed, typed = _places(rows)
     if statement.article_id is None:
-        same = Q(article=None)
-        place = Q(**{f"id__{side}": statement.pk})
-        return same & place if side == "gt" else (same & place) | Q(article__isnull=False)
-    place = Q(**{f"start__{side}": statement.start})
-    place |= Q(start=statement.start, **{f"id__{side}": statement.pk})
-    other = Q(**{f"article__{side}": statement.article_id})
-    if side == "gt":
-        other |= Q(article=None)
-    return (same & place) | other
+        near = typed.filter(**{f"id__{side}": statement.pk})
+        return [near] if side == "gt" else [near, placed]
+    here = Q(**{f"start__{side}": statement.start})
+    here |= Q(start=statement.start, **{f"id__{side}": statement.pk})
+    same = placed.filter(here, article=statement.article_id)
+    others = placed.filter(**{f"article__{side}": statement.article_id})
+    return [same, others, typed] if side == "gt" else [same, others]

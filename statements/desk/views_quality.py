@@ -14,8 +14,8 @@ from statements.desk.doors import READ, door
 @require_safe
 def quality(request: HttpRequest) -> HttpResponse:
     """How often the program was right, by rule, outlet and kind."""
-    tables = [(by, counting.tallies(by)) for by in counting.BY]
-    context = {"overall": counting.overall(), "tables": tables, "sure": counting.SURE}
+    counted = counting.count()
+    context = {"quality": counted, "tables": counted.by.items(), "sure": counting.SURE}
     return render(request, "desk/quality.html", context)
 
 

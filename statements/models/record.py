@@ -305,6 +305,11 @@ class Statement(Dated):
                 fields=["earliest", "latest", "state", "current"],
                 name="statement_by_first_day",
             ),
+            # What waits for review, in reading order.
+            models.Index(
+                fields=["current", "state", "article", "start", "id"],
+                name="statement_by_state_and_place",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -327,7 +327,7 @@ def test_a_narrowed_queue_stays_narrowed(anna: Client, candidate: Statement) -> 
 def test_a_filter_that_cannot_be_read_shows_nothing(
     anna: Client, candidate: Statement
 ) -> None:
-    page = anna.get("/review/?rule=nonsense").content.decode()
+    page = anna.get("/review/?confidence=nonsense").content.decode()
 
     assert "Nothing is shown" in page
     assert "It is a lie" not in page
