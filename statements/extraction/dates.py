@@ -12,7 +12,7 @@ from statements.extraction.dates_chronicle import Chronicle, Dated
 from statements.extraction.dates_mentions import Relative, TimeMention
 from statements.extraction.dates_narrative import find_narrated
 from statements.extraction.dates_reading import UNKNOWN, carry, make_dating, read_time
-from statements.extraction.events import EventMention
+from statements.extraction.events import EventMention, read_title
 from statements.extraction.lexicon.roles import DOCUMENTS
 from statements.extraction.model import (
     Basis,
@@ -75,6 +75,7 @@ def _date(
         or _from_narration(chronicle, index)
         or _from_medium(chronicle, index)
         or _from_document(chronicle, index)
+        or _from_headline(chronicle, index, event)
         or _from_dateline(chronicle, index, event)
         or Dated(UNKNOWN, event, -1)
     )
@@ -177,6 +178,26 @@ def _from_document(chronicle: Chronicle, index: int) -> Dated | None:
         return None
     reason = f"It stands in the {words[-1]} of that day."
     return Dated(carry(_read_own(chronicle, times[0]), reason), None, -1)
+
+
+def _from_headline(
+    chronicle: Chronicle, index: int, event: EventMention | None
+) -> Dated | None:
+    """A transcript names its occasion and day in the headline: "Briefing by Smith, 4 May 2020"."""
+    headline = chronicle.zone(ZoneKind.HEADLINE)
+    surname = chronicle.named[index].name.split()[-1:]
+    if headline is None or not surname:
+        return None
+    words = chronicle.text[headline.start : headline.end]
+    times = [t for t in chronicle.times_in(headline.start, headline.end) if t.dated]
+    if len(times) != 1 or surname[0] not in words:
+        return None
+    occasion = read_title(words, headline.start)
+    if occasion is None:
+        return None
+    reason = "The headline gives the occasion and its day."
+    dating = carry(read_time(times[0], chronicle.timeline), reason)
+    return Dated(dating, event or occasion, -1)
 
 
 def _from_dateline(

@@ -49,6 +49,10 @@ _PHRASE: Final = re.compile(
     rf"(?P<title>(?:(?P<det>an?|the|his|her|their|its|this|that|another|one)\s)?"
     rf"(?:(?!(?:of|in|at|to|on|for|and|that|from|with|by|as|during|an?|the|his|her|made)\b)[^\W\d][\w-]*\s){{0,4}}(?:{_NOUN})\b)(?!-)",
 )
+_TITLE: Final = re.compile(
+    rf"(?:(?!(?:of|in|at|to|on|for|and|that|from|with|by|as)\b)[\w’'-]+\s){{0,4}}(?:{_NOUN})\b(?= (?:by|of|with)\b)",
+    re.IGNORECASE,
+)
 _TAIL: Final = re.compile(
     r"\s(?:to|with|for|of|in|at|on|by|aired|published)\s(?!(?:which|whom|that)\b)[^,.;:“”\"()‘—]{1,80}"
 )
@@ -96,6 +100,20 @@ def find_events(
     for match in _PHRASE.finditer(text, sentence.start, sentence.end):
         if not any(span.start <= match.start() < span.end for span in hidden):
             yield _read(text, match, sentence, hidden)
+
+
+def read_title(words: str, start: int) -> EventMention | None:
+    """Return the occasion that a headline begins with, as that of a transcript does.
+
+    >>> read_title("Briefing by the spokeswoman, Riga, 12 March 2019", 0).title
+    'Briefing'
+    """
+    match = _TITLE.match(words)
+    if not match:
+        return None
+    kind = next(kind for kind, _ in _NOUNS if match[kind.name])
+    span = Span(start, start + match.end())
+    return EventMention(span, kind, match.group(), "", "", definite=False)
 
 
 def _read(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -74,8 +74,8 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     runs = [
         match
         for zone in zones
-        if zone.kind in read and not _is_title_case(text, zone)
-        for match in _RUN.finditer(text, zone.start, zone.end)
+        if zone.kind in read
+        for match in _find_runs(text, zone)
         if match[0].isascii() or not foreign_letters(match[0])
     ]
     drafts = _draft_people(text, runs)
@@ -90,6 +90,14 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     ]
     mentions = sorted((span, index) for index, d in enumerate(drafts) for span in d.spans)
     return Roster(people, mentions, _find_institutions(text, runs))
+
+
+def _find_runs(text: str, zone: Zone) -> Iterator[re.Match[str]]:
+    """Yield the runs of capital words of a zone; in title case only those a comma sets off."""
+    title_case = _is_title_case(text, zone)
+    for match in _RUN.finditer(text, zone.start, zone.end):
+        if not title_case or text[match.end() : match.end() + 1] in {",", ":", ";"}:
+            yield match
 
 
 def _is_title_case(text: str, zone: Zone) -> bool:

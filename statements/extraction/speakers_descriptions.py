@@ -1,6 +1,7 @@
 """People as speakers by what they are: "the Azerbaijani leader", "a ministry spokeswoman"."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from statements.extraction.lexicon.countries import country_in
@@ -29,7 +30,8 @@ def name_described(mention: Mention, context: Context, offset: int) -> Named | N
     one person of that office and that institution or country in the whole article;
     with neither, as in headlines, the one person of that office.
     """
-    fitting = [person for person in context.roster.people if _fits(mention, person)]
+    people = (*context.roster.people, *_known_heard(context, offset))
+    fitting = [person for person in people if _fits(mention, person)]
     if not fitting:
         return _leading(mention, context, offset)
     chosen = _choose(mention, fitting, context, offset)
@@ -38,6 +40,18 @@ def name_described(mention: Mention, context: Context, offset: int) -> Named | N
     named = name_of(chosen, "", context, offset)
     reason = f"“{mention.text}” is {named.name}, whom the article gives that office."
     return with_reason(named, reason)
+
+
+def _known_heard(context: Context, offset: int) -> Iterator[Person]:
+    """Yield the speakers before whom only the table knows: the article has but their surname."""
+    for name in dict.fromkeys(heard.named.name for heard in context.before(offset)):
+        known = find_known(name)
+        if (
+            known
+            and known.kind is SpeakerKind.PERSON
+            and not context.roster.find_person(name)
+        ):
+            yield Person(known.name, known.gender, ())
 
 
 def _choose(
@@ -78,7 +92,9 @@ def _leading(mention: Mention, context: Context, offset: int) -> Named | None:
 def _fits(mention: Mention, person: Person) -> bool:
     """Whether the article gives a person what a description says of office, place and body."""
     offices = offices_of(mention.text)
-    roles = [role for role in person.roles if offices & offices_of(role)]
+    known = find_known(person.name)
+    given = (*person.roles, known.role) if known else person.roles
+    roles = [role for role in given if offices & offices_of(role)]
     if not roles or {gender_of_role(mention.text), person.gender} == {"female", "male"}:
         return False
     if not any(_rank(mention.text) == _rank(role) for role in roles):

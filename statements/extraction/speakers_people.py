@@ -33,8 +33,7 @@ def name_of(
     """Return a person of the article as a speaker, under the name of the table if it is there."""
     known = find_known(person.name)
     shown = known.name if known else person.name
-    roles = (role, *person.roles, known.role if known else "")
-    shown_role = next(filter(None, map(clean_role, roles)), "")
+    shown_role = next(filter(None, map(clean_role, (role, *person.roles))), "")
     behalf = _spoken_for(person, role, context, offset)
     if not behalf and known:
         behalf = known.on_behalf

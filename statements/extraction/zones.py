@@ -58,7 +58,7 @@ def _find_lead(lines: list[Line], verdicts: list[Verdict | None]) -> int:
     for index, line in enumerate(lines):
         if verdicts[index] or (index == 0 and _is_title(lines)):
             continue
-        if read_caption(line, before_body=True):
+        if read_caption(line, before_body=index > 0):
             continue
         if line.words >= _LEAD_WORDS and (line.ended or line.words > _MOST_TITLE_WORDS):
             return index
@@ -86,7 +86,7 @@ def _judge_captions(
     for index, line in enumerate(lines):
         if verdicts[index] or (only_title and index == top):
             continue
-        reason = read_caption(line, before_body=index < lead)
+        reason = read_caption(line, before_body=0 < index < lead)
         if not reason and line.text in repeated:
             reason = "It stands twice running on the page, as a picture's caption does."
         if reason:
@@ -102,7 +102,7 @@ def _title_index(
         line = lines[index]
         if verdicts[index] or line.words > _MOST_TITLE_WORDS:
             continue
-        if not captions_too and read_caption(line, before_body=True):
+        if not captions_too and read_caption(line, before_body=index > 0):
             continue
         if line.words > _TITLE_WORDS:
             return index

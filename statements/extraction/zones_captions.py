@@ -39,7 +39,8 @@ _CREDIT_SIGNS = ("(", "/", "hoto", "mage", "icture", "redit")
 def read_caption(line: Line, *, before_body: bool) -> str:
     """Return the reason why `line` is a caption, or "" if nothing says so.
 
-    `before_body` is set above the first paragraph, where pictures stand.
+    `before_body` is set above the first paragraph, where pictures stand, but not for the
+    first line of a page: "Briefing by the minister, 4 May 2020" is a headline there.
 
     >>> from statements.extraction.zones_lines import split_lines
     >>> read_caption(split_lines("The harbour at dusk. (Photo: A. Smith)")[0], before_body=True)

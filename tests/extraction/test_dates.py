@@ -344,3 +344,28 @@ def test_a_stated_day_never_changes_with_the_publication_day(
 
     assert found.edtf == day.isoformat()
     assert found.basis is Basis.STATED
+
+
+def test_a_transcript_has_the_day_of_its_headline() -> None:
+    found = extract(
+        "Briefing by Foreign Ministry spokeswoman Elena Orlova, Riga, 12 March 2019\n\n"
+        "Question: What can you say about the talks?\n\n"
+        "Elena Orlova: We welcome them. The talks will continue for as long as it takes.\n\n"
+        "Question: Will the minister travel?\n\n"
+        "Elena Orlova: The minister's schedule will be announced in due time."
+    )
+
+    assert [s.date.edtf for s in found.statements if s.speaker.name == "Elena Orlova"] == [
+        "2019-03-12",
+        "2019-03-12",
+    ]
+    assert [(e.title, e.host) for e in found.events] == [("Briefing", "Foreign Ministry")]
+
+
+def test_a_day_in_a_headline_of_news_dates_nothing() -> None:
+    found = dating(
+        "Orlova cancels Riga trip of 12 March 2019\n\n"
+        "The trip was cancelled because of the storm, the spokeswoman Elena Orlova said."
+    )
+
+    assert found.edtf == ""

@@ -360,3 +360,10 @@ def test_names_in_any_letters_are_names(full: str, short: str, name: str) -> Non
 
 def test_a_sign_between_capital_letters_is_no_name() -> None:
     assert extract("President × × said that × × agreed. “Yes,” × said.").zones
+
+
+def test_an_office_of_the_table_serves_where_the_article_names_none() -> None:
+    text = "“We wait,” Pashinyan said.\n\n“And hope,” the prime minister said."
+
+    assert last(text).name == "Nikol Pashinyan"
+    assert last(text).role == ""

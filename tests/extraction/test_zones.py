@@ -140,6 +140,14 @@ def test_the_top_of_a_page_is_told_apart() -> None:
     ]
 
 
+def test_a_transcript_keeps_its_headline_with_the_day() -> None:
+    title = "Briefing by Foreign Ministry spokeswoman Elena Orlova, Riga, 12 March 2019"
+
+    assert zone_of(title, page(title, "Question: What of the talks in Oslo?", LEAD)) is (
+        ZoneKind.HEADLINE
+    )
+
+
 @pytest.mark.parametrize(
     ("dateline", "city", "day", "agency"),
     [
