@@ -110,7 +110,7 @@ def make_entry(row: Row) -> Entry:
         row.earliest.toordinal() if row.earliest else None,
         row.latest.toordinal() if row.latest else None,
         read,
-        (*_filters(row, facts), *_pairs(read)),
+        (*_filters(row, facts), *sorted(_pairs(read))),  # the same in every process
     )
 
 
