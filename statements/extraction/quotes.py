@@ -37,6 +37,7 @@ _OPENING: Final = ("“", "„", "«", "``")
 _SINGLE: Final = ("‘", "'")
 _DOUBLE: Final = ("“", '"', "„", "«")
 _NEAR: Final = 40  # marks that are looked at for a nested or single quotation
+_FAR: Final = 300  # marks among which a quotation closes, or it was never closed
 _OPENS_AFTER: Final = frozenset(" \t\u00a0([{—–-―/:…\u200b")
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)")
 # ’90s, ’em, ’til: the apostrophe of a clipped word, not an opening mark.
@@ -105,7 +106,7 @@ def _find_close(text: str, marks: Sequence[Mark], i: int) -> int | None:
     if opener in _SINGLE:
         return _single_close(text, marks, i)
     depth = 0
-    for k in range(i + 1, len(marks)):
+    for k in range(i + 1, min(len(marks), i + _FAR)):
         at, mark = marks[k]
         if mark == opener == "“":
             if not (text[at - 1].isspace() and _closes_twice(marks, k, depth)):

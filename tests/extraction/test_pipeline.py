@@ -185,6 +185,9 @@ def test_any_text_gives_values_that_hold_together(text: str, published: str | No
     [
         "“We agree,” Ann Lee said on Thursday. ",
         "Ann Lee, ",
+        "“",
+        "« ",
+        "‘",
         "the statement said ",
         "said on 4 May the next day ",
         "Most Popular\n\n1. Ann said:\n\n",
