@@ -14,7 +14,8 @@ from statements.days import read_day
 from statements.extraction.spans import Span
 from statements.importing.context import sentences_around
 from statements.models import Action, Change, Speaker, SpeakerName, Statement
-from statements.models.history import Log, fingerprint, record
+from statements.models.columns import fingerprint
+from statements.models.history import Log, record
 from statements.models.slugs import free_slug
 from statements.speakerfield import find_speaker
 

@@ -18,7 +18,8 @@ from statements.desk.queue import SHOWN, Queue, QueueForm
 from statements.desk.rescuing import rescue
 from statements.histories import changes_of
 from statements.models import Action, Article, Statement
-from statements.models.history import fingerprint, undo
+from statements.models.columns import fingerprint
+from statements.models.history import undo
 from statements.speakerfield import labels_of
 
 if TYPE_CHECKING:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -14,6 +11,7 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
 from statements import search
+from statements.models.columns import Columns, columns_of, differing, read_columns
 from statements.models.people import SpeakerName
 from statements.models.record import Briefing, Statement
 from statements.models.sources import Article
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.contrib.auth.models import User
-
-type Columns = dict[str, Any]
 
 REASON = 300  # characters
 DERIVED = {"statementindex", "nameword"}  # what search makes from the rows anew
@@ -160,7 +156,7 @@ class Log:
                 return False
             rows.delete()
         else:
-            values = _read(model, change.before)
+            values = read_columns(model, change.before)
             if change.after is None:
                 model._base_manager.bulk_create([model(**values)])
             rows.update(**values)  # also the moments that saving would have set anew
@@ -177,7 +173,7 @@ class Log:
         changes = [
             Change(action=self.action, table=_table(model), row=key, before=old, after=new)
             for key in keys
-            for old, new in [_differing(before.get(key), after.get(key))]
+            for old, new in [differing(before.get(key), after.get(key))]
             if old or new
         ]
         Change.objects.bulk_create(changes)
@@ -214,21 +210,6 @@ def undo(action: Action, by: User | None) -> tuple[Action, list[Change]]:
     return log.action, kept
 
 
-def columns_of(model: type[models.Model], keys: Sequence[int]) -> dict[int, Columns]:
-    """Return the columns of these rows as they stand in the database, in JSON's types."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    rows = model._base_manager.filter(pk__in=keys).values(*names)
-    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
-    return {row[model._meta.pk.attname]: row for row in plain}
-
-
-def fingerprint(row: models.Model) -> str:
-    """Return a short mark that changes whenever a column of the row does."""
-    columns = columns_of(type(row), [row.pk]).get(row.pk, {})
-    written = json.dumps(columns, sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
 def _index(model: type[models.Model], keys: Sequence[int]) -> None:
     """Let search know of changed rows: of statements, and of what is counted about them."""
     if model is Statement:
@@ -239,15 +220,6 @@ def _index(model: type[models.Model], keys: Sequence[int]) -> None:
         search.index(Statement.objects.filter(briefing__in=keys))
     elif model is SpeakerName:
         search.index_names(SpeakerName.objects.filter(pk__in=keys))
-
-
-def _differing(
-    old: Columns | None, new: Columns | None
-) -> tuple[Columns | None, Columns | None]:
-    if old is None or new is None:
-        return old, new
-    names = [name for name in new if new[name] != old[name]]
-    return {name: old[name] for name in names}, {name: new[name] for name in names}
 
 
 def _touched(collector: Collector) -> dict[type[models.Model], list[int]]:
@@ -283,15 +255,6 @@ def _hangs_on(row: models.Model) -> bool:
         for relation in relations
         if _table(relation.related_model) not in DERIVED
     )
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _read(model: type[models.Model], columns: Columns) -> Columns:
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    return {name: fields[name].to_python(value) for name, value in columns.items()}
 
 
 def _table(model: type[models.Model]) -> str:

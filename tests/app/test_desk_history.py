@@ -5,7 +5,8 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 
 from statements.models import Action, Change, Speaker, SpeakerName, Statement
-from statements.models.history import columns_of, fingerprint, record, undo
+from statements.models.columns import columns_of, fingerprint
+from statements.models.history import record, undo
 from tests.factories import make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from statements.models import Action, Article, Briefing, ImportRun, Statement
-from statements.models.history import columns_of, fingerprint
+from statements.models.columns import columns_of, fingerprint
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from statements.models import (
     SpeakerName,
     Statement,
 )
-from statements.models.history import columns_of
+from statements.models.columns import columns_of
 from tests.factories import (
     make_article,
     make_briefing,

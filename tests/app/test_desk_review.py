@@ -10,7 +10,7 @@ from django.test import Client
 
 from statements.desk.deciding import word_edge
 from statements.models import Action, Article, Change, Speaker, Statement
-from statements.models.history import columns_of, fingerprint
+from statements.models.columns import columns_of, fingerprint
 from tests.factories import (
     make_article,
     make_briefing,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from statements.models import Briefing, SpeakerName, Statement
-from statements.models.history import columns_of
+from statements.models.columns import columns_of
 from tests.factories import make_article, make_speaker, make_statement
 
 if TYPE_CHECKING:
