@@ -107,6 +107,11 @@ def is_title(tokens: Tokens, k: int) -> bool:
     flags, before = tokens.flags[k - 1], tokens.folded[k - 1]
     if not (flags & (PREP | CAPITAL | DET) or before.endswith("'s")):
         return False
+    return looks_titled(tokens, k)
+
+
+def looks_titled(tokens: Tokens, k: int) -> bool:
+    """Tell whether a quotation is written like a title: “The River and the Dam”."""
     inner = tokens.inside(k)
     words = inner.split()
     large = sum(word[0].isupper() for word in words)

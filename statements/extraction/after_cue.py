@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from statements.extraction.adjuncts import looks_titled
 from statements.extraction.cues import Cue, Form
 from statements.extraction.drafts import CueAt, Draft, Scene
 from statements.extraction.extents import (
@@ -72,7 +73,10 @@ def _fits(place: CueAt, complement: Complement) -> bool:
     scene, tokens = place.scene, place.scene.tokens
     frame, first = complement.frame, complement.first
     if frame is Frame.QUOTE:
-        return "s" in place.cue.frames or tokens.words_inside(first) > 1
+        if "s" in place.cue.frames:
+            return True
+        titled = tokens.kinds[first - 1] == WORD and looks_titled(tokens, first)
+        return tokens.words_inside(first) > 1 and not titled
     if frame is Frame.COLON:
         return "s" in place.cue.frames
     if frame in (Frame.INFINITIVE, Frame.PREDICATE):
@@ -122,7 +126,7 @@ def _opens_sentence(place: CueAt, source: Range) -> bool:
 def read_relative(place: CueAt, source: Range, complement: Complement) -> Draft | None:
     """..., which she suggested is a move to win time."""
     scene, tokens, first = place.scene, place.scene.tokens, complement.first
-    if source.first == scene.lo or first >= scene.hi:
+    if source.first == scene.lo or first >= scene.hi or "s" not in place.cue.frames:
         return None
     if tokens.folded[source.first - 1] not in ("which", "who", "that"):
         return None

@@ -159,7 +159,7 @@ def _last_phrase(tokens: Tokens, first: int, last: int) -> int:
     """Return where the last plain noun phrase that ends at `last` begins."""
     for k in range(last, first, -1):
         flags, before = tokens.flags[k], tokens.flags[k - 1]
-        if flags & (DET | PRONOUN):
+        if flags & (DET | PRONOUN) or (before & PREP and tokens.folded[k - 1] != "of"):
             return k
         name = flags & CAPITAL and not before & (CAPITAL | DET)
         if name and tokens.kinds[k - 1] == WORD and tokens.folded[k - 1] != "the":

@@ -42,7 +42,7 @@ _CLASSES: Final[dict[int, str]] = {
         under over between among amongst through throughout without within along across
         behind beyond near toward towards upon per via since until till despite amid amidst
         like unlike as than including regarding concerning following outside inside off
-        around above below besides alongside versus beside underneath atop""",
+        around above below besides alongside versus beside underneath atop round""",
     SUBORDINATOR: """that when while as because although though if unless whether since
         after before until where whereas once lest whenever wherever whilst""",
     RELATIVE: "who which whom whose that",
