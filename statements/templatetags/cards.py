@@ -28,6 +28,7 @@ from statements.templatetags.record import (
 register = template.Library()
 
 PLAIN = (Basis.STATED, Basis.UNKNOWN)  # nothing to explain beside the day itself
+SAID = {"said", "says", "say", "told", "according to"}
 TITLE, NAME = 70, 90  # characters
 UNREVIEWED = format_html(
     '<span class="mark-unreviewed" title="{}">Not yet reviewed</span>',
@@ -156,12 +157,21 @@ def _where(statement: Statement) -> SafeString:
         place = _link(anchor, article.outlet.name)
     via = ((source,) for source in chain(statement))
     return format_html(
-        '<span><span class="kind">{}</span> in {}{}{}</span>',
+        '<span><span class="kind">{}</span>{} in {}{}{}</span>',
         capfirst(statement.get_kind_display()),
+        _as_reported(statement),
         place,
         format_html_join("", ", via <bdi>{}</bdi>", via),
         _original(statement),
     )
+
+
+def _as_reported(statement: Statement) -> SafeString | str:
+    """Return the reporting words where they say more than that it was said: denied, urged."""
+    cue = statement.cue
+    if statement.kind == Statement.Kind.DIRECT or cue.casefold() in SAID or not cue:
+        return ""
+    return format_html(" as “<bdi>{}</bdi>”", cue)
 
 
 def _original(statement: Statement) -> SafeString | str:
