@@ -25,6 +25,24 @@ def page(statement: Statement, client: Client | None = None) -> str:
     return response.content.decode()
 
 
+TOLD = (
+    "<bdi>Maria Zakharova</bdi>",
+    "<bdi>The Ministry</bdi>",
+    "Written as “<bdi>the spokeswoman</bdi>”. <bdi>The only spokeswoman named before.</bdi>",
+    "19 August 2021",
+    "reported as “<bdi>Thursday</bdi>”",
+    "<bdi>The Thursday before the day of publication.</bdi>",
+    "<bdi>Weekly briefing</bdi>",
+    "<bdi>OC Media</bdi>",
+    "<bdi>All is well</bdi>",
+    "via <bdi>Armenpress</bdi>",
+    "<code>that-clause</code>",
+    "0.87",
+    "He said that <mark>all is well</mark>, by and large.",
+    'href="https://oc.example/well#:~:text=',
+)
+
+
 def test_it_tells_who_what_when_where_and_why() -> None:
     article = make_article(
         "He said that all is well, by and large.",
@@ -51,23 +69,7 @@ def test_it_tells_who_what_when_where_and_why() -> None:
 
     html = page(statement)
 
-    for told in (
-        "<bdi>Maria Zakharova</bdi>",
-        "<bdi>The Ministry</bdi>",
-        "Written as “<bdi>the spokeswoman</bdi>”. <bdi>The only spokeswoman named before.</bdi>",
-        "19 August 2021",
-        "reported as “<bdi>Thursday</bdi>”",
-        "<bdi>The Thursday before the day of publication.</bdi>",
-        "<bdi>Weekly briefing</bdi>",
-        "<bdi>OC Media</bdi>",
-        "<bdi>All is well</bdi>",
-        "via <bdi>Armenpress</bdi>",
-        "<code>that-clause</code>",
-        "0.87",
-        "He said that <mark>all is well</mark>, by and large.",
-        'href="https://oc.example/well#:~:text=',
-    ):
-        assert told in html
+    assert [told for told in TOLD if told not in html] == []
 
 
 def test_one_heading_one_statement() -> None:
