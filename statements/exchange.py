@@ -22,6 +22,8 @@ from statements import search
 from statements.models import (
     Article,
     Briefing,
+    OldBriefingSlug,
+    OldOutletSlug,
     OldSlug,
     Outlet,
     Speaker,
@@ -67,8 +69,10 @@ KINDS = (
     Kind(Speaker, ("slug",)),
     Kind(SpeakerName, ("speaker_id", "name")),
     Kind(OldSlug, ("slug",)),
+    Kind(OldOutletSlug, ("slug",)),
     Kind(Article, ("outlet_id", "url", "digest")),
     Kind(Briefing, ("slug",)),
+    Kind(OldBriefingSlug, ("slug",)),
     Kind(Statement, ("public_id",)),
 )
 BY_TYPE = {kind.type: kind for kind in KINDS}

@@ -11,7 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from statements import exchange
-from statements.models import Article, OldSlug, Speaker, Statement
+from statements.models import (
+    Article,
+    OldBriefingSlug,
+    OldOutletSlug,
+    OldSlug,
+    Speaker,
+    Statement,
+)
 from tests.factories import (
     make_article,
     make_briefing,
@@ -32,6 +39,8 @@ def fill() -> None:
     old = make_article("“We agree,” she said. “Fully.”")
     new = make_article("“We agree,” she said.", url=old.url, supersedes=old)
     briefing = make_briefing(host=ministry, official_url="https://mid.example/")
+    OldOutletSlug.objects.create(slug="example", outlet=old.outlet)
+    OldBriefingSlug.objects.create(slug="briefing", briefing=briefing)
     former = make_statement(
         "“We agree,”", article=old, current=False, said="[2024-03-14..]"
     )
