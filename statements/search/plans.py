@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 TABLE = "statements_statementindex"
-FEW = 20_000  # matches that are collected at once
-MOST_QUARTERS = 24  # of one question
+FEW = 40_000  # matches that are collected at once
+MOST_QUARTERS = 12  # of one question
 _STATISTICS_FOR = 300  # seconds
 
 
