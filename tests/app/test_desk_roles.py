@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from statements.models import Action, Speaker, SpeakerName, Statement
 from tests.app.test_admin import ADD, filled_in
-from tests.factories import make_speaker, make_statement
+from tests.factories import make_briefing, make_outlet, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +153,21 @@ def test_an_editor_takes_back_only_their_own_actions() -> None:
 
     assert state(boris) == "published"
     assert state(carla) == "candidate"
+
+
+@pytest.mark.parametrize("name", ["briefing", "statement", "article", "speaker", "outlet"])
+def test_a_viewer_may_look_at_every_row_in_the_admin(name: str) -> None:
+    statement = make_statement(briefing=make_briefing(host=make_speaker("Host")))
+    rows = {
+        "briefing": statement.briefing, "statement": statement, "article": statement.article,
+        "speaker": statement.speaker, "outlet": make_outlet(),
+    }  # fmt: skip
+    row = rows[name]
+    assert row
+
+    client = as_role("viewer")
+
+    assert client.get(f"/admin/statements/{name}/").status_code == 200
+    assert client.get(f"/admin/statements/{name}/{row.pk}/change/").status_code == 200
+    assert client.get(f"/admin/statements/{name}/{row.pk}/history/").status_code == 200
+    assert client.post(f"/admin/statements/{name}/{row.pk}/change/").status_code == 403
