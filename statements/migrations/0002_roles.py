@@ -15,6 +15,8 @@ ROLES = {
     ],
     "administrator": [
         *(f"statements.delete_{name}" for name in READ if name != "importrun"),
+        # Whoever lost the app and the recovery codes needs somebody to delete the second factor.
+        *(f"statements.{verb}_secondfactor" for verb in ("view", "delete")),
         *(f"auth.{verb}_{name}" for name in ("user", "group") for verb in ("view", "add", "change", "delete")),
     ],
 }
@@ -45,7 +47,7 @@ def make_roles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("statements", "0006_old_slugs"),
+        ("statements", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
