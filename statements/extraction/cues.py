@@ -87,3 +87,15 @@ def _build() -> dict[str, Cue]:
 
 
 CUES: Final = _build()
+
+
+def says(word: str) -> bool:
+    """Tell whether a folded word is, without doubt, a verb of saying.
+
+    >>> says("added"), says("reports"), says("rained")
+    (True, False, False)
+    """
+    cue = CUES.get(word)
+    return bool(
+        cue and "s" in cue.frames and cue.form is not Form.BASE and not cue.nounlike
+    )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from statements.extraction.clauses import finite_at
-from statements.extraction.cues import CUES, Cue, Form
+from statements.extraction.cues import CUES, Form, says
 from statements.extraction.tokens import (
     BRACKET,
     COMMA,
@@ -131,16 +131,11 @@ def _next_cue(tokens: Tokens, first: int, hi: int, barred: frozenset[str]) -> in
         word = tokens.folded[at]
         if tokens.kinds[at] not in (WORD, BRACKET) or word in barred:
             return None
-        cue = CUES.get(word)
-        if cue and _is_sure(cue):
+        if says(word):
             return at
         if at > first and finite_at(tokens, at, first) and not tokens.flags[at] & AUXILIARY:
             return None
     return None
-
-
-def _is_sure(cue: Cue) -> bool:
-    return cue.form is not Form.BASE and "s" in cue.frames and not cue.nounlike
 
 
 def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from statements.extraction.clauses import finite_at
-from statements.extraction.cues import CUES
+from statements.extraction.cues import CUES, says
 from statements.extraction.tokens import BRACKET, COMMA, DASH, QUOTE, STOP, WORD, Tokens
 from statements.extraction.words import (
     ADVERB,
@@ -26,6 +26,7 @@ from statements.extraction.words import (
 
 _LONGEST: Final = 40  # tokens
 _LONGEST_QUOTE: Final = 40  # characters: the “Today” show
+_CUE_WITHIN: Final = 4  # tokens
 _BOUNDARY: Final = frozenset(
     """that when while because although though if unless whether whereas once where as but
     until since how what why so than which""".split()
@@ -201,6 +202,8 @@ def apposition_end(tokens: Tokens, comma: int, hi: int) -> int:
     k = comma + 1
     if k >= hi or tokens.kinds[comma] != COMMA or not _opens_apposition(tokens, k):
         return comma
+    if tokens.folded[k] == "who" and any(map(says, tokens.folded[k : k + _CUE_WITHIN])):
+        return comma  # said Ann Lee, who added: another statement
     while k < hi and tokens.kinds[k] not in (COMMA, QUOTE, DASH):
         if tokens.kinds[k] == STOP and k + 1 >= hi:
             break

@@ -32,10 +32,18 @@ class Quote:
 
 # An apostrophe between letters is never a mark, and costs nothing here.
 _MARK: Final = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘’'](?=\S)|(?<=\S)[’'](?!\w)")
-_CLOSERS: Final = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "''": "''", "``": "''"}
+_CLOSERS: Final = {
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "``": ("''",),
+}
 _OPENING: Final = ("“", "„", "«", "``")
 _SINGLE: Final = ("‘", "'")
 _DOUBLE: Final = ("“", '"', "„", "«")
+_STICKY: Final = "”’\"'"
 _NEAR: Final = 40  # marks that are looked at for a nested or single quotation
 _FAR: Final = 300  # marks among which a quotation closes, or it was never closed
 _OPENS_AFTER: Final = frozenset(" \t\u00a0([{—–-―/:…\u200b")
@@ -84,9 +92,19 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
         elif close is None or close < 0:  # a closing mark, or an apostrophe after all
             i += 1
         else:
-            where, closing = marks[close]
-            yield Quote(at, where + len(closing), closed=True, continued=first)
+            stop = _past_marks(text, marks[close], paragraph.end)
+            yield Quote(at, stop, closed=True, continued=first)
             i = close + 1
+            while i < len(marks) and marks[i][0] < stop:
+                i += 1
+
+
+def _past_marks(text: str, mark: Mark, end: int) -> int:
+    """Return the end of a closing mark, with marks of inner quotations that stick to it."""
+    stop = mark[0] + len(mark[1])
+    while stop < end and text[stop] in _STICKY:
+        stop += 1
+    return stop
 
 
 def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:

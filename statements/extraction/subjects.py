@@ -18,6 +18,7 @@ from statements.extraction.words import (
     DET,
     FINITE,
     MODAL,
+    NOUN_TIME,
     NUMBER,
     PARTICIPLE,
     PAST,
@@ -35,14 +36,13 @@ _MOST_VERBS: Final = 4
 _FAR: Final = 60  # tokens in which a sentence shows its subject
 # Shares of a poll are figures, not speakers.
 _POLLED: Final = frozenset("percent % respondents surveyed polled cent pluralities".split())
+_TIME_OPENERS: Final = frozenset("last this late early on in".split())
 _INSERTION_OPENERS: Final = frozenset("whose when while as after if".split())
 
 
 def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:
     """Return the noun phrase that ends right before token `end`, not reaching left of `lo`."""
-    last = end - 1
-    while last >= lo and (tokens.kinds[last] == BRACKET or tokens.flags[last] & TIME):
-        last -= 1  # a report published Wednesday (says)
+    last = _before_time(tokens, lo, end - 1)
     if last < lo:
         return None
     if tokens.kinds[last] in (COMMA, DASH):
@@ -57,6 +57,14 @@ def subject_before(tokens: Tokens, lo: int, end: int) -> Range | None:
     if not _POLLED.isdisjoint(tokens.folded[first:end]):
         return None
     return Range(first, end)
+
+
+def _before_time(tokens: Tokens, lo: int, last: int) -> int:
+    """Step over what stands between subject and verb: a report published Wednesday (says)."""
+    k = last
+    while k >= lo and (tokens.kinds[k] == BRACKET or tokens.flags[k] & (TIME | NOUN_TIME)):
+        k -= 1
+    return k - (k < last and tokens.folded[k] in _TIME_OPENERS)
 
 
 def _antecedent(tokens: Tokens, lo: int, who: int) -> Range | None:
@@ -158,7 +166,8 @@ def _past_openings(tokens: Tokens, lo: int, end: int) -> int:
         ):
             k += 1
         flags = tokens.flags[k]
-        opens = flags & (PREP | SUBORDINATOR | PARTICIPLE | PAST) and not flags & PRONOUN
+        name = flags & PRONOUN or (flags & CAPITAL and k > lo)
+        opens = flags & (PREP | SUBORDINATOR | PARTICIPLE | PAST) and not name
         if k >= end or not opens:
             break
         comma = next((c for c in range(k, end) if tokens.kinds[c] == COMMA), None)

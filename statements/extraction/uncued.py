@@ -16,7 +16,7 @@ from statements.extraction.tokens import (
     Range,
     Tokens,
 )
-from statements.extraction.words import CAPITAL
+from statements.extraction.words import CAPITAL, PRONOUN, RELATIVE, SPEAKER
 
 LONG: Final = 4  # words from which a quotation can stand by itself
 _VERB_WITHIN: Final = 9  # tokens after the quotation
@@ -39,15 +39,23 @@ def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> li
         if tokens.kinds[k] != QUOTE or tokens.words_inside(k) < LONG or claimed(drafts, k):
             continue
         draft = _after_colon(tokens, lo, hi, k) or _before_verb(tokens, lo, hi, k)
-        if draft:
+        if draft and _can_speak(tokens, draft.source):
             found.append(draft)
     return found
+
+
+def _can_speak(tokens: Tokens, source: Range | None) -> bool:
+    """Tell whether a subject is a name, a pronoun or a word for those who say things."""
+    if source is None or tokens.flags[source.last - 1] & RELATIVE:
+        return False
+    speakers = CAPITAL | PRONOUN | SPEAKER
+    return any(flags & speakers for flags in tokens.flags[source.first : source.last])
 
 
 def _announced(tokens: Tokens, lo: int, colon: int) -> Draft | None:
     """Ann Lee made this comment: (the quotation is the next paragraph)"""
     source = main_subject(tokens, lo, colon)
-    if source is None:
+    if source is None or not _can_speak(tokens, source):
         return None
     return Draft([], source, Range(colon, colon), "announced-quote", 0.6)
 
