@@ -68,12 +68,12 @@ class Rows:
         return [row.get_absolute_url() for row in rows]
 
 
+ABOUT = ("headline", "byline", "dateline", "via_text", "known_from")
+
+
 def make_rows(text: str, number: int) -> Rows:
     """Store a row of each kind with `text` wherever the database takes it."""
     outlet = make_outlet(text, slug=f"outlet-{number}", domain=text, country='"<')
-    about = dict.fromkeys(
-        ("headline", "byline", "dateline", "via_text", "known_from"), text
-    )
     said = f"“{text}”"
     article = make_article(
         f"{text}\n{said} {text} said {text}.",
@@ -84,7 +84,7 @@ def make_rows(text: str, number: int) -> Rows:
         date_text=text,
         reason=text,
         language='"><b onx=1>'[:16],
-        **about,
+        **dict.fromkeys(ABOUT, text),
     )
     ministry = make_speaker(f"Of {text}"[:SHORT], slug=f"body-{number}", kind="institution")
     speaker = make_speaker(
