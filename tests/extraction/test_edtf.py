@@ -33,7 +33,10 @@ OPEN = Bounds(None, None, Precision.UNKNOWN)
         ),
         ("../2016-02-25", Bounds(None, date(2016, 2, 25), Precision.RANGE)),
         ("2016-02-25/..", Bounds(date(2016, 2, 25), None, Precision.RANGE)),
-        ("2016-02-25/2016-02-25", Bounds(date(2016, 2, 25), date(2016, 2, 25), Precision.DAY)),
+        (
+            "2016-02-25/2016-02-25",
+            Bounds(date(2016, 2, 25), date(2016, 2, 25), Precision.DAY),
+        ),
     ],
 )
 def test_a_date_means_the_days_between_its_bounds(edtf: str, expected: Bounds) -> None:
