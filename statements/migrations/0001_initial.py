@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=models.Index(fields=['current', 'state', 'article', 'start', 'id'], name='statement_by_state_and_place'),
+            index=models.Index(fields=['article', 'start', 'id', 'current', 'state'], name='statement_by_place'),
         ),
         migrations.AddConstraint(
             model_name='statement',
