@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from statements.extraction import extract
 from statements.extraction.model import Extraction
@@ -62,7 +64,7 @@ def start_workers(count: int) -> Iterator[Executor]:
     and leave an interrupt to the process that stores.
     """
     executor = ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=_ignore_interrupts
+        count, mp_context=get_context("spawn"), initializer=_follow_the_writer
     )
     try:
         yield executor
@@ -70,8 +72,16 @@ def start_workers(count: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
+def _follow_the_writer() -> None:
+    """Leave interrupts to the process that stores, and end with it even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)  # nobody waits for an answer
 
 
 def extract_here(

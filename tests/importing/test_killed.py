@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -97,3 +98,28 @@ def test_importers_over_the_same_files_neither_double_nor_lose_any(
     alone = Statement.objects.count()
     call_command("import_articles", str(folder), outlet="Torture", verbosity=0)
     assert Statement.objects.count() == alone
+
+
+def test_the_workers_of_a_killed_importer_end_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    write_articles(folder, 0, 30)
+    child = start_import(folder, "--workers", "2")
+    assert child.stdout is not None
+    child.stdout.readline()
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+    assert len(children) >= 2
+
+    child.kill()
+    child.communicate(timeout=30)
+    until = time.monotonic() + 10
+    while any(map(is_alive, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert [pid for pid in children if is_alive(pid)] == []
+
+
+def is_alive(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text() != ""  # as it is of a zombie
+    except FileNotFoundError:
+        return False
