@@ -9,6 +9,8 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+collect_ignore = ["benchmarks"]  # programs, one of them with an environment of its own
+
 SLOW_MACHINE = [HealthCheck.too_slow]
 
 # No deadline: how long an example takes says how busy the machine is.

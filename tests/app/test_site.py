@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
 
 from statements.models import Article, Statement
 
 if TYPE_CHECKING:
-    from django.test import Client
+    from collections.abc import Iterator
 
 PLACES = ("/", "/search/", "/dates/", "/speakers/", "/outlets/", "/briefings/", "/about/")
 
@@ -42,17 +44,22 @@ def read(page: bytes) -> PageReader:
 
 
 @pytest.fixture(scope="module")
-def seeded(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """The five seeds, imported once for the module and cleared away afterwards."""
-    with django_db_blocker.unblock():
+def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The five seeds, imported once for the module and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
         call_command("import_articles", "seeds", verbosity=0)
         yield
-        call_command("flush", verbosity=0, interactive=False)
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def crawled(seeded: None, db: None, client: Client) -> dict[str, PageReader]:
+@pytest.fixture(scope="module")
+def crawled(seeded: None, django_db_blocker: Any) -> dict[str, PageReader]:
     """Every page that can be reached from the home page by links, read."""
+    with django_db_blocker.unblock():
+        return crawl(Client())
+
+
+def crawl(client: Client) -> dict[str, PageReader]:
     waiting, pages = list(PLACES), dict[str, PageReader]()
     while waiting:
         address = waiting.pop()
