@@ -19,6 +19,8 @@ from django.conf import settings
 from tests.postgresql import create_cluster, running, unprivileged_user, usable_binaries
 from tests.serving import LOST, Answer, Load, serving
 
+# Servers under load, held to the clock: for `make torture`, when nothing else runs.
+pytestmark = pytest.mark.torture
 ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 once = pytest.mark.skipif(not ON_SQLITE, reason="asked once, in the run on SQLite")
 on_postgresql = pytest.mark.skipif(

@@ -17,7 +17,7 @@ from tests.importing.children import kill_somewhere, start_import, write_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = 6  # articles a round; fewer are imported before the kill
-FEW_KILLS, MANY_KILLS = 3, 200
+FEW_KILLS, MANY_KILLS = 2, 200
 IMPORTERS, FILES = 8, 1_000
 
 
