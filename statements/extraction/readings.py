@@ -52,6 +52,7 @@ def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
         draft = None
         if tokens.kinds[i] == WORD:
             draft = _read_word(Scene(tokens, lo, hi, free, subject), i)
+            draft = draft or _read_around(Scene(tokens, lo, hi, lo, None), i, drafts)
         if draft is None:
             i += 1
             continue
@@ -60,6 +61,25 @@ def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
         i = max(i + 1, draft.reach)
         free = max(free, i)
     return drafts
+
+
+def _read_around(scene: Scene, i: int, drafts: list[Draft]) -> Draft | None:
+    """It rained and he asks us to wait, Ann Lee said: the request is part of her words.
+
+    Takes the request back from `drafts`, where it was the only one so far.
+    """
+    if [draft.rule for draft in drafts] != ["infinitive"]:
+        return None
+    around = _read_word(scene, i)
+    if around is None or around.rule != "clause-subject-cue":
+        return None
+    source = drafts[0].source
+    if source is None or around.pieces[0].last < drafts[0].pieces[-1].last:
+        return None
+    if around.source and around.source.first < drafts[0].pieces[-1].last:
+        return None
+    drafts.clear()
+    return around
 
 
 def _read_word(scene: Scene, i: int) -> Draft | None:

@@ -58,6 +58,10 @@ REPORTED = [
     ("Ann Lee said in a statement that the dam would hold.", "Ann Lee: the dam would hold"),
     ("The dam would hold, Ann Lee said on Friday.", "Ann Lee: The dam would hold"),
     (
+        "The port is not hiding the dam and asks the town to wait, Ann Lee said on Friday.",
+        "Ann Lee: The port is not hiding the dam and asks the town to wait",
+    ),
+    (
         "The dam would hold, said Ann Lee, an engineer.",
         "Ann Lee, an engineer: The dam would hold",
     ),
