@@ -14,8 +14,6 @@ from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
 from statements.models import Outlet, Speaker, Statement
 from statements.narrowing import (
-    EVENTS,
-    KINDS,
     Chosen,
     Facet,
     Named,
@@ -136,8 +134,7 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
 
 
 def _sentence(asked: StatementFilter) -> str:
-    told = asked.told
-    return search.sentence(told, KINDS | EVENTS) if told else "everything on record"
+    return search.sentence(asked.told)
 
 
 def _load(pks: tuple[int, ...]) -> list[Statement]:

@@ -9,8 +9,9 @@ from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
 from statements.search.matching import Filters
 from statements.search.parsing import parse
-from statements.search.query import Query, sentence
+from statements.search.query import Query
 from statements.search.queryset import narrow
+from statements.search.sentences import sentence
 from statements.search.stretches import Order
 from statements.search.suggesting import suggest
 from statements.search.writing import drop, index, index_names, index_pks

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 
 from statements.search.analysis import typed_words
 from statements.search.periods import ALL_TIME, Period, read_period
-from statements.search.query import EVENTS, KINDS, Field, Form, Query, Term
+from statements.search.query import (
+    EVENTS,
+    KINDS,
+    MIN_PREFIX,
+    Field,
+    Form,
+    Query,
+    Term,
+    value_of,
+)
+from statements.search.sentences import read_sentence
 
 MAX_TYPED = 2_000  # characters
 MAX_TERMS = 32
-MIN_PREFIX = 2  # letters
 
 _NAMES = {"by": "speaker", "date": "on", "since": "from", "until": "to", "type": "kind"}
 _FIELDS = ("speaker", "outlet", "kind", "event", "on", "from", "to", "is", *_NAMES)
@@ -50,11 +59,15 @@ class _Reading:
 def parse(typed: str) -> Query:
     """Return the question that was typed; `repairs` tells what had to be mended.
 
+    A `sentence` is read as what it tells.
+
     >>> str(parse('weapons -war "balance of power" OR peac* by:Zakharova on:2021-08'))
     'weapons "balance of power" OR peac* -war speaker:zakharova on:2021-08'
     >>> parse('say "open end').repairs
     ('A quotation mark without its partner was left out.',)
     """
+    if (told := read_sentence(typed)) is not None:
+        return _finished(_told(told))
     reading = _Reading()
     if len(typed) > MAX_TYPED:
         reading.repairs.append(f"Only the first {MAX_TYPED:,} characters were read.")
@@ -63,6 +76,18 @@ def parse(typed: str) -> Query:
     if reading.either or reading.negate:
         reading.repairs.append("OR and NOT need a word after them; one was left out.")
     return _finished(reading)
+
+
+def _told(query: Query) -> _Reading:
+    days = query.period
+    return _Reading(
+        list(query.groups),
+        list(query.excluded),
+        list(query.fields),
+        Period(days.first, days.first),
+        Period(days.last, days.last),
+        query.undated,
+    )
 
 
 def _finished(reading: _Reading) -> Query:
@@ -74,11 +99,15 @@ def _finished(reading: _Reading) -> Query:
     return Query(
         kept,
         excluded[:MAX_TERMS],
-        tuple(dict.fromkeys(reading.fields)),
+        tuple(sorted(dict.fromkeys(reading.fields), key=_place)),
         _period(reading),
         reading.undated,
         tuple(dict.fromkeys(reading.repairs)),
     )
+
+
+def _place(field: Field) -> tuple[int, bool]:
+    return _FIELDS.index(field.name), field.excluded
 
 
 def _first_terms(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
@@ -181,7 +210,7 @@ def _take_field(reading: _Reading, item: re.Match[str], *, excluded: bool) -> No
     if name in {"on", "from", "to"}:
         _take_days(reading, name, typed)
         return
-    value = "-".join(word.form.replace("'", "") for word in typed_words(typed))
+    value = value_of(typed)
     if name == "is" and value in {"undated", "unknown"}:
         reading.undated = True
         return

@@ -92,3 +92,39 @@ def _days(year: int, month: int | None, day: int | None) -> Period:
     if day is None:
         return Period(first, first.replace(day=calendar.monthrange(year, month)[1]))
     return Period(first, first)
+
+
+_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+_TOLD_DAY = r"(\d{1,2}) ([A-Z][a-z]+) (\d{1,4})"
+_TOLD = re.compile(
+    rf"on {_TOLD_DAY}|in (?:([A-Z][a-z]+) )?(\d{{1,4}})"
+    rf"|(?:from {_TOLD_DAY})?(?:(?:^| )to {_TOLD_DAY})?",
+    re.ASCII,
+)
+
+
+def read_told_period(told: str) -> Period:
+    """Return the days that `Period.sentence` told; ValueError for what it would not say.
+
+    >>> read_told_period("in August 2021") == read_period("2021-08")
+    True
+    """
+    match = _TOLD.fullmatch(told)
+    if not match:
+        raise ValueError(told)
+    parts = match.groups()
+    if parts[4]:
+        return _days(int(parts[4]), _month(parts[3]) if parts[3] else None, None)
+    first, last = _told_day(parts[0:3]) or _told_day(parts[5:8]), _told_day(parts[8:11])
+    return Period(first, first if parts[0] else last)
+
+
+def _told_day(parts: tuple[str, ...]) -> date | None:
+    day, month, year = parts
+    return date(int(year), _month(month), int(day)) if day else None
+
+
+def _month(name: str) -> int:
+    if name not in _MONTHS:
+        raise ValueError(name)
+    return _MONTHS[name]

@@ -5,15 +5,19 @@ and fields: `speaker:` `outlet:` `on:` `from:` `to:` `kind:` `event:` `is:undate
 `str(query)` is the same question in that language: `parse(str(query)) == query`.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from statements.search.analysis import stem
+from statements.search.analysis import stem, typed_words
 from statements.search.periods import ALL_TIME, Period
 
 OPERATORS = ("OR", "AND", "NOT")  # in capitals only
 KINDS = ("direct", "mixed", "indirect")
+KINDS_TOLD = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
+EVERYTHING = "everything on record"  # the question without a condition, in words
+MIN_PREFIX = 2  # letters
 EVENTS = (
     "press-briefing",
     "interview",
@@ -24,6 +28,12 @@ EVENTS = (
     "social-post",
     "media-report",
     "other",
+)
+_KIND = f"(?:{'|'.join(KINDS_TOLD.values())})"
+# Words that `sentences` would read as a sentence; a leading AND keeps them words.
+_SENTENCE_LIKE = re.compile(
+    rf"(?:{_KIND}(?: or {_KIND})* )?statements(?: by | not | reported | at | containing |, )"
+    rf"|{_KIND}(?: or {_KIND})* statements$|{EVERYTHING}$"
 )
 
 
@@ -56,6 +66,15 @@ class Term:
             case Form.PREFIX:
                 return f"{words}*"
         return f'"{words}"'
+
+
+def value_of(typed: str) -> str:
+    """Return what was typed behind a field as a slug is written.
+
+    >>> value_of("Maria O’Brien")
+    'maria-obrien'
+    """
+    return "-".join(word.form.replace("'", "") for word in typed_words(typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +115,8 @@ class Query:
         return self != Query()
 
     def __str__(self) -> str:
-        return " ".join(self._parts())
+        typed = " ".join(self._parts())
+        return f"AND {typed}" if _SENTENCE_LIKE.match(typed) else typed
 
     @property
     def terms(self) -> Iterator[Term]:
@@ -122,58 +142,3 @@ class Query:
         yield from self.period.typed()
         if self.undated:
             yield "is:undated"
-
-
-def sentence(query: Query, names: Mapping[str, str] | None = None) -> str:
-    """Return the question in plain words, as a page says it back.
-
-    `names` turns what was typed for a speaker or outlet into a name to show.
-
-    >>> from statements.search.parsing import parse
-    >>> sentence(parse('weapons "balance of power" -war speaker:zakharova from:2021'))
-    'statements by zakharova containing weapons and exactly “balance of power”, \
-without war, from 1 January 2021'
-    """
-    known = names or {}
-    parts = ["statements"]
-    if kinds := _either(query, "kind", known):
-        parts.insert(0, f"{kinds}")
-    parts += _fields(query, known)
-    if query.groups:
-        told = ", and ".join if any(len(g) > 1 for g in query.groups) else " and ".join
-        parts.append("containing " + told(_told_group(group) for group in query.groups))
-    said = " ".join(parts)
-    if query.excluded:
-        said += ", without " + " or ".join(_told(term) for term in query.excluded)
-    for about in (query.period.sentence(), "without a known day" if query.undated else ""):
-        said += f", {about}" if about else ""
-    return said
-
-
-def _fields(query: Query, names: Mapping[str, str]) -> Iterator[str]:
-    for name, before in (("speaker", "by"), ("outlet", "reported by"), ("event", "at")):
-        if told := _either(query, name, names):
-            yield f"{before} {told}"
-        if told := _either(query, name, names, excluded=True):
-            yield f"not {before} {told}"
-
-
-def _either(
-    query: Query, name: str, names: Mapping[str, str], *, excluded: bool = False
-) -> str:
-    values = query.values(name, excluded=excluded)
-    return " or ".join(names.get(value, value.replace("-", " ")) for value in values)
-
-
-def _told_group(group: tuple[Term, ...]) -> str:
-    return " or ".join(map(_told, group))
-
-
-def _told(term: Term) -> str:
-    words = term.written or " ".join(term.forms)
-    match term.kind:
-        case Form.WORD:
-            return words
-        case Form.PREFIX:
-            return f"words that begin with {words}"
-    return f"exactly “{words}”"

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from statements.search.parsing import MAX_TERMS, parse
 from statements.search.periods import Period, read_period
-from statements.search.query import Field, Form, Query, Term, sentence
+from statements.search.query import Field, Form, Query, Term
+from statements.search.sentences import sentence
 
 
 def word(form: str) -> Term:
@@ -136,8 +137,23 @@ def test_nothing_is_repaired_in_what_is_plain(typed: str) -> None:
 
 
 WORDS = ["weapons", "Russia’s", "advocate[s]", "U.S.", "1,000", "x-y", "Əliyev"]
+JOINTS = [
+    "statements",
+    "by",
+    "and",
+    "or",
+    "not",
+    "containing",
+    "without",
+    "ones",
+    "‘",
+    ", ",
+]
 FIELDS = [
     "by:",
+    "speaker:",
+    "-outlet:or-not",
+    "-kind:mixed",
     "on:",
     "from:2021",
     "to:2020-02",
@@ -146,7 +162,9 @@ FIELDS = [
     "is:undated",
 ]
 SIGNS = list('"“”-*()|:[]’ \x00\ud800')
-PIECES = st.sampled_from([*WORDS, *FIELDS, *SIGNS, " ", " ", "OR", "NOT", "AND"])
+PIECES = st.sampled_from(
+    [*WORDS, *FIELDS, *SIGNS, *JOINTS, " ", " ", " ", "OR", "NOT", "AND"]
+)
 TYPED = st.lists(PIECES, max_size=30).map("".join) | st.text()
 
 
@@ -167,27 +185,75 @@ def test_a_question_written_down_is_the_same_question(typed: str) -> None:
 
 
 @given(TYPED)
-def test_every_question_has_a_sentence(typed: str) -> None:
-    assert "statements" in sentence(parse(typed))
+@settings(max_examples=500)
+@example("AND statements by x")
+@example("AND everything on record")
+@example("AND quoted statements")
+@example('or "or" containing and speaker:or event:other -event:social words on:0500-08')
+@example("speaker:quoted outlet:other speaker:social-post -kind:direct without a known day")
+@example(" OR ".join(f'"a b{n}"' for n in range(200)))
+def test_the_sentence_of_a_question_is_the_same_question(typed: str) -> None:
+    query = parse(typed)
+
+    again = parse(sentence(query))
+
+    assert again == query
+    assert sentence(again) == sentence(query)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("everything on record", ""),
+        ("statements by Maria Zakharova", "speaker:maria-zakharova"),
+        ("quoted statements", "kind:direct"),
+        ("statements, without a known day", "is:undated"),
+        ("statements containing arms, to 1 May 2021", "arms to:2021-05-01"),
+        # what is no sentence is words
+        ("statements", "statements"),
+        ("statements by", "statements by"),
+        ("loud statements", "loud statements"),
+        ("statements containing arms control", "statements containing arms control"),
+        ("statements containing “arms", "statements containing arms"),
+        ("statements containing exactly ‘arms’", "statements containing exactly arms"),
+        ("statements at war", "statements at war"),
+        ("statements, in Foo 2021", "statements in Foo 2021"),
+        ("statements, on 31 February 2021", "statements on 31 February 2021"),
+    ],
+)
+def test_a_sentence_can_be_typed(typed: str, read: str) -> None:
+    assert str(parse(typed)).removeprefix("AND ") == read
+
+
+def test_a_sentence_has_no_more_words_than_a_question() -> None:
+    words = " and ".join(f"w{n}" for n in range(MAX_TERMS + 1))
+
+    query = parse(f"statements containing {words}")
+
+    assert len(query.groups) == MAX_TERMS
+    assert query.repairs == ("Only the first 32 words were read.",)
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "statements"),
+        ("", "everything on record"),
         ("weapons", "statements containing weapons"),
         ("weapons Russia", "statements containing weapons and Russia"),
         ("a OR b c", "statements containing a or b, and c"),
         ('"right our" -war', "statements containing exactly “right our”, without war"),
         ("speaker:maria-zakharova", "statements by Maria Zakharova"),
         ("speaker:a speaker:b -outlet:c", "statements by a or b not reported by c"),
-        ("kind:direct weap*", "direct statements containing words that begin with weap"),
+        ("kind:direct weap*", "quoted statements containing words that begin with weap"),
         ("event:interview on:2021", "statements at interview, in 2021"),
         ("x on:2021-08", "statements containing x, in August 2021"),
         ("x on:2021-08-19", "statements containing x, on 19 August 2021"),
         ("x to:2021", "statements containing x, to 31 December 2021"),
         ("from:2020 to:2021-08", "statements, from 1 January 2020 to 31 August 2021"),
         ("is:undated", "statements, without a known day"),
+        ("x -kind:mixed", "statements, but no partly quoted ones containing x"),
+        ("or -AND, -b", "statements containing ‘or’, without ‘AND’ or b"),
+        ("speaker:we-or-they", "statements by ‘we or they’"),
     ],
 )
 def test_the_question_is_told_back(typed: str, said: str) -> None:

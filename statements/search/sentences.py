@@ -1,0 +1,193 @@
+"""A question in plain words, and such words read back. Pure.
+
+`parse(sentence(query)) == query`: what a page says was asked can be typed again. A word
+that is also a joint of the sentence ("or") stands in single quotation marks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from statements.search.analysis import typed_words
+from statements.search.periods import Period, read_told_period
+from statements.search.query import (
+    EVENTS,
+    EVERYTHING,
+    KINDS,
+    KINDS_TOLD,
+    MIN_PREFIX,
+    Field,
+    Form,
+    Query,
+    Term,
+    value_of,
+)
+
+MAX_SENTENCE = 8_000  # characters; one for every question that can be typed is shorter
+_EVENTS_TOLD = {
+    "press-briefing": "press briefing",
+    "phone-call": "phone call",
+    "written-statement": "written statement",
+    "social-post": "social media post",
+    "media-report": "media report",
+    "other": "other occasion",
+}
+_TOLD = {"kind": KINDS_TOLD, "event": _EVENTS_TOLD}
+_CHOICES = {"kind": KINDS, "event": EVENTS}
+_FIELDS = (("speaker", "by"), ("outlet", "reported by"), ("event", "at"))
+_UNDATED = "without a known day"
+_BEGIN = "words that begin with "
+# Joints that could be taken for the end of a name, and of a word.
+_ENDS_NAME = re.compile(r"\b(?:or|not|reported|at|containing)\b|,")
+_ENDS_WORD = re.compile(r"and|or", re.IGNORECASE)
+
+_KIND = f"(?:{'|'.join(KINDS_TOLD.values())})"
+_QUOTED = re.compile(r"“([^“”]*)”|(?<!\S)‘([^‘“”]+?)’(?=[\s,]|$)")
+_NAMES = r"((?:(?! not | reported | at | containing |, ).)++)"
+_SENTENCE = re.compile(
+    rf"(?:({_KIND}(?: or {_KIND})*) )?statements"
+    + "".join(f"(?: {said} {_NAMES})?(?: not {said} {_NAMES})?" for _, said in _FIELDS)
+    + r"(?:, but no ((?:(?! ones).)++) ones)?"
+    r"(?: containing ((?:(?!, (?:without|on|in|from|to) ).)++))?"
+    rf"(?:, without (?!{_UNDATED.removeprefix('without ')}$)((?:(?!, ).)++))?"
+    r"(?:, ((?:on|in|from|to) [\w ]++))?"
+    rf"(, {_UNDATED})?"
+)
+
+
+def sentence(query: Query, names: Mapping[str, str] | None = None) -> str:
+    """Return the question in plain words, as a page says it back.
+
+    `names` turns what was typed for a speaker or outlet into a name to show.
+
+    >>> from statements.search.parsing import parse
+    >>> sentence(parse('weapons "balance of power" -war speaker:zakharova from:2021'))
+    'statements by zakharova containing weapons and exactly “balance of power”, \
+without war, from 1 January 2021'
+    """
+    if not query:
+        return EVERYTHING
+    parts = ["statements", *_told_fields(query, names or {})]
+    if kinds := _either(query, "kind", {}):
+        parts.insert(0, kinds)
+    said = " ".join(parts)
+    if kinds := _either(query, "kind", {}, excluded=True):
+        said += f", but no {kinds} ones"
+    if query.groups:
+        told = ", and ".join if any(len(g) > 1 for g in query.groups) else " and ".join
+        said += " containing " + told(_told_group(group) for group in query.groups)
+    if query.excluded:
+        said += f", without {_told_group(query.excluded)}"
+    for about in (query.period.sentence(), _UNDATED if query.undated else ""):
+        said += f", {about}" if about else ""
+    return said
+
+
+def _told_fields(query: Query, names: Mapping[str, str]) -> Iterator[str]:
+    for name, before in _FIELDS:
+        if told := _either(query, name, names):
+            yield f"{before} {told}"
+        if told := _either(query, name, names, excluded=True):
+            yield f"not {before} {told}"
+
+
+def _either(
+    query: Query, name: str, names: Mapping[str, str], *, excluded: bool = False
+) -> str:
+    values, known = query.values(name, excluded=excluded), _TOLD.get(name, names)
+    told = (known.get(value, value.replace("-", " ")) for value in values)
+    return " or ".join(f"‘{name}’" if _ENDS_NAME.search(name) else name for name in told)
+
+
+def _told_group(group: tuple[Term, ...]) -> str:
+    return " or ".join(map(_told, group))
+
+
+def _told(term: Term) -> str:
+    words = term.written or " ".join(term.forms)
+    if term.kind is Form.PHRASE:
+        return f"exactly “{words}”"
+    plain = f"‘{words}’" if _ENDS_WORD.fullmatch(words) else words
+    return f"{_BEGIN}{plain}" if term.kind is Form.PREFIX else plain
+
+
+def read_sentence(typed: str) -> Query | None:
+    """Return the question that a sentence tells, None for what is no such sentence.
+
+    >>> str(read_sentence("quoted statements by zakharova containing arms or war, in 2021"))
+    'arms OR war kind:direct speaker:zakharova on:2021'
+    >>> read_sentence("statements weapons")
+    """
+    if typed.strip() == EVERYTHING:
+        return Query()
+    if "statements" not in typed or len(typed) > MAX_SENTENCE:
+        return None
+    quoted: list[str] = []
+
+    def put_by(match: re.Match[str]) -> str:
+        quoted.append(match[1] or match[2] or "")
+        return f"“{len(quoted) - 1}”" if match[1] else f"‘{len(quoted) - 1}’"
+
+    match = _SENTENCE.fullmatch(_QUOTED.sub(put_by, typed.strip()))
+    if not match or not any(match.groups()):
+        return None
+    try:
+        return _Reader(quoted).read(match)
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """Reads the parts of one sentence; ValueError where one is not as it would be told."""
+
+    def __init__(self, quoted: list[str]) -> None:
+        self.quoted = quoted
+
+    def read(self, match: re.Match[str]) -> Query:
+        kinds, *named, not_kinds, groups, excluded, days, undated = match.groups()
+        fields = [*self.fields("kind", kinds)]
+        for (name, _), told, not_told in zip(_FIELDS, named[::2], named[1::2], strict=True):
+            fields += self.fields(name, told)
+            fields += self.fields(name, not_told, excluded=True)
+        fields += self.fields("kind", not_kinds, excluded=True)
+        return Query(
+            tuple(map(self.group, re.split(r",? and ", groups))) if groups else (),
+            self.group(excluded) if excluded else (),
+            tuple(fields),
+            read_told_period(days) if days else Period(),
+            bool(undated),
+        )
+
+    def fields(
+        self, name: str, told: str | None, *, excluded: bool = False
+    ) -> Iterator[Field]:
+        values = {words: value for value, words in _TOLD.get(name, {}).items()}
+        for one in told.split(" or ") if told else ():
+            text = self.unquoted(one)
+            value = value_of(values.get(text, text))
+            if not value or value not in _CHOICES.get(name, [value]):
+                raise ValueError(told)
+            yield Field(name, value, excluded)
+
+    def group(self, told: str) -> tuple[Term, ...]:
+        return tuple(map(self.term, told.split(" or ")))
+
+    def term(self, told: str) -> Term:
+        if match := re.fullmatch(r"exactly “(\d+)”", told):
+            text = self.quoted[int(match[1])]
+            return _term(Form.PHRASE, text)
+        kind = Form.PREFIX if told.startswith(_BEGIN) else Form.WORD
+        text = self.unquoted(told.removeprefix(_BEGIN))
+        if not typed_words(text) or typed_words(text)[0][:2] != (0, len(text)):
+            raise ValueError(told)  # more than one word, or signs beside it
+        return _term(kind, text)
+
+    def unquoted(self, told: str) -> str:
+        match = re.fullmatch(r"‘(\d+)’", told)
+        return self.quoted[int(match[1])] if match else told
+
+
+def _term(kind: Form, text: str) -> Term:
+    forms = tuple(word.form for word in typed_words(text))
+    if not forms or (kind is Form.PREFIX and len(forms[0]) < MIN_PREFIX):
+        raise ValueError(text)
+    return Term(kind, forms, text)
