@@ -7,6 +7,7 @@ that go on in the next sentence or the next paragraph are joined to what they co
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from statements.extraction.joining import Joiner, Statement
@@ -80,16 +81,16 @@ def _close(text: str, statement: Statement, quotes: Sequence[Quote]) -> Found:
 
 def _kind(text: str, spans: Sequence[Span], quotes: Sequence[Quote]) -> StatementKind:
     """Return how much of the spans stands inside `quotes`, which are in order."""
-    inside = total = 0
+    inside = 0
     for start, end in spans:
-        total += _letters(text, start, end)
-        first = bisect_right(quotes, start, key=lambda quote: quote.end)
+        first = bisect_right(quotes, start, key=attrgetter("end"))
         for quote in islice(quotes, first, None):
             if quote.start >= end:
                 break
             inside += _letters(text, max(quote.start, start), min(quote.end, end))
     if inside == 0:
         return StatementKind.INDIRECT
+    total = sum(_letters(text, start, end) for start, end in spans)
     return StatementKind.DIRECT if inside >= DIRECT_SHARE * total else StatementKind.MIXED
 
 

@@ -51,15 +51,16 @@ _ORDINAL: Final = r"(?:st|nd|rd|th)?\b"
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
 
 _DATE: Final = re.compile(
-    rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
-    rf"|\b(?:{_WEEKDAY.format('w1')}{_PART},? (?:the )?)?(?:"
+    r"\b(?=[\dJFMASONDTWnCcIiUusBbLlEemd])(?:"
+    rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d\b)"
+    rf"|(?:{_WEEKDAY.format('w1')}{_PART},? (?:the )?)?(?:"
     rf"{_MONTH.format('m1')} (?P<d1>\d\d?){_ORDINAL}(?!\.\d|:)(?:,? {_YEAR.format('y1')})?"
     rf"|(?P<d2>\d\d?){_ORDINAL}(?: of)? {_MONTH.format('m2')}\b(?:,? {_YEAR.format('y2')})?)"
-    rf"|\b{_MONTH.format('m3')},? {_YEAR.format('y3')}"
-    rf"|\b(?P<next>[Nn]ext |[Cc]oming )?{_WEEKDAY.format('w4')}\b{_PART}"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|mid-?|[Dd]uring)"
+    rf"|{_MONTH.format('m3')},? {_YEAR.format('y3')}"
+    rf"|(?P<next>[Nn]ext |[Cc]oming )?{_WEEKDAY.format('w4')}\b{_PART}"
+    rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|mid-?|[Dd]uring)"
     rf" {_MONTH.format('m5')}\b(?! \d)"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]ack in|[Ee]arly|[Ll]ate|[Dd]uring) {_YEAR.format('y6')}"
+    rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]ack in|[Ee]arly|[Ll]ate|[Dd]uring) {_YEAR.format('y6')})"
 )
 # Every expression holds one of these; the slow pattern is tried only around them.
 _DATE_SIGNS: Final = (*(month[:3] for month in MONTHS), "day", "19", "20")
@@ -80,20 +81,20 @@ _NUMBERS: Final = {
 }
 _NUMBERS["a"] = 1
 _RELATIVE: Final = re.compile(
-    r"(?P<same_as>\b(?:on |in )?the same (?:day|evening|morning|afternoon|night) as "
+    r"\b(?=[\dadefilnoprsty])(?:(?P<same_as>(?:on |in )?the same (?:day|evening|morning|afternoon|night) as "
     r"(?P<name>[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+){0,2})[’']s? \w+)"
-    r"|(?P<following>\b(?:on )?the (?:next|following) (?:day|morning|afternoon|evening)\b|\ba day later\b)"
-    r"|(?P<before>\b(?:on )?the (?:previous|preceding) day\b|\b(?:a|one) day (?:earlier|before)\b|\bthe day before\b)"
-    r"|(?P<same>\b(?:on )?(?:the|that) same (?:day|evening|afternoon|morning|night)\b|"
-    r"\b(?:later|earlier) (?:that|in the) day\b|\bthat (?:day|evening|afternoon|morning|night)\b)"
-    r"|(?P<today>\btoday\b(?![’'])|\btonight\b|\bthis (?:morning|afternoon|evening)\b|\bearlier in the day\b)"
-    r"|(?P<yesterday>\byesterday\b|\blast night\b|\blast evening\b)"
-    r"|(?P<ago>\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+    r"|(?P<following>(?:on )?the (?:next|following) (?:day|morning|afternoon|evening)\b|a day later\b)"
+    r"|(?P<before>(?:on )?the (?:previous|preceding) day\b|(?:a|one) day (?:earlier|before)\b|the day before\b)"
+    r"|(?P<same>(?:on )?(?:the|that) same (?:day|evening|afternoon|morning|night)\b|"
+    r"(?:later|earlier) (?:that|in the) day\b|that (?:day|evening|afternoon|morning|night)\b)"
+    r"|(?P<today>today\b(?![’'])|tonight\b|this (?:morning|afternoon|evening)\b|earlier in the day\b)"
+    r"|(?P<yesterday>yesterday\b|last night\b|last evening\b)"
+    r"|(?P<ago>(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
     r"(?P<unit>day|week|month|year)s? (?:ago|earlier)\b)"
-    r"|(?P<last>\b(?P<which>last|this|over the|at the) (?P<span>weekend)\b|"
-    r"\b(?P<which2>last|this) (?P<span2>week|month|year)\b(?![’']))"
-    r"|(?P<vague>\b(?:previously|once(?! (?:again|more))|formerly|in the past|at the time|years ago|decades ago|"
-    r"repeatedly|recently|long ago|over the years|for years|in recent (?:days|weeks|months|years))\b)",
+    r"|(?P<last>(?P<which>last|this|over the|at the) (?P<span>weekend)\b|"
+    r"(?P<which2>last|this) (?P<span2>week|month|year)\b(?![’']))"
+    r"|(?P<vague>(?:previously|once(?! (?:again|more))|formerly|in the past|at the time|years ago|decades ago|"
+    r"repeatedly|recently|long ago|over the years|for years|in recent (?:days|weeks|months|years))\b))",
     re.IGNORECASE,
 )
 _SHIFTS: Final = {

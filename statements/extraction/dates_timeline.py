@@ -148,8 +148,8 @@ def _write_month(time: TimeMention) -> str:
 
 def _prove_by_anniversary(text: str, times: Sequence[TimeMention]) -> Anchor | None:
     """A report of the anniversary of a full day is of a year that is known."""
-    match = _ANNIVERSARY.search(text)
-    if not match:
+    match = _ANNIVERSARY.search(text) if "nniversary" in text else None
+    if match is None:
         return None
     origin = next(
         (t for t in times if t.span.start >= match.end() and t.dated and t.year), None

@@ -29,7 +29,7 @@ _PASSING: Final = (
     " referring to ",
     " cited by ",
 )
-_ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|in|that|is|for|on|with)\b", re.IGNORECASE)
+_ENGLISH: Final = frozenset("the of and to in that is for on with".split())
 _SAMPLE: Final = 2_000  # characters from which the language is told
 _ENGLISH_SHARE: Final = 60  # one of these small words in so many characters
 
@@ -76,7 +76,8 @@ def _read_agency(dateline: str) -> str:
 
 def _read_language(text: str) -> str:
     sample = text[:_SAMPLE]
-    return "en" if len(_ENGLISH.findall(sample)) * _ENGLISH_SHARE > len(sample) else ""
+    small = sum(word in _ENGLISH for word in sample.lower().split())
+    return "en" if small * _ENGLISH_SHARE > len(sample) else ""
 
 
 def read_publication(text: str, zones: Iterable[Zone], given: str | None) -> Dating:

@@ -30,8 +30,12 @@ class Quote:
     continued: bool = False
 
 
-# An apostrophe between letters is never a mark, and costs nothing here.
-_MARK: Final = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘’'](?=\S)|(?<=\S)[’'](?!\w)")
+# An apostrophe between letters is no mark. What stands around a sign is looked at last, so
+# that the search skips from one sign to the next.
+_MARK: Final = re.compile(
+    r"[“”„«»\"‘’'`](?:(?<=[“”„«»\"])|(?<=')'|(?<=`)`"
+    r"|(?<=[‘’'])(?:(?<!\w.)(?=\S)|(?<=\S[’'])(?!\w)))"
+)
 _CLOSERS: Final = {
     "“": ("”", '"'),
     "„": ("“", "”"),
@@ -42,6 +46,7 @@ _CLOSERS: Final = {
 }
 _OPENING: Final = ("“", "„", "«", "``")
 _SINGLE: Final = ("‘", "'")
+_APOSTROPHES: Final = ("‘", "’", "'")
 _DOUBLE: Final = ("“", '"', "„", "«")
 _STICKY: Final = "”’\"'"
 _NEAR: Final = 40  # marks that are looked at for a nested or single quotation
@@ -76,7 +81,7 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
     marks = [
         (m.start(), m.group())
         for m in _MARK.finditer(text, start, end)
-        if not _CLIPPED.match(text, m.start(), end)
+        if m.group() not in _APOSTROPHES or not _CLIPPED.match(text, m.start(), end)
     ]
     i = 0
     while i < len(marks):

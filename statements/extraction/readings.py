@@ -46,20 +46,16 @@ _NOT_AFTER_MODAL: Final = frozenset("tell ask claim call state report argue".spl
 def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
     """Return the statements of one sentence, in order of their cues."""
     drafts: list[Draft] = []
-    free = i = lo
-    subject: Range | None = None
-    while i < hi:
-        draft = None
-        if tokens.kinds[i] == WORD:
-            draft = _read_word(Scene(tokens, lo, hi, free, subject), i)
-            draft = draft or _read_around(Scene(tokens, lo, hi, lo, None), i, drafts)
-        if draft is None:
-            i += 1
+    free, subject = lo, None
+    for i in tokens.telling(lo, hi):
+        if i < free and drafts:
             continue
-        drafts.append(draft)
-        subject = draft.source or subject
-        i = max(i + 1, draft.reach)
-        free = max(free, i)
+        draft = _read_word(Scene(tokens, lo, hi, free, subject), i)
+        draft = draft or _read_around(Scene(tokens, lo, hi, lo, None), i, drafts)
+        if draft:
+            drafts.append(draft)
+            subject = draft.source or subject
+            free = max(free, i + 1, draft.reach)
     return drafts
 
 

@@ -56,14 +56,15 @@ def find_paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[Span, Zone]]
 
 def find_sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a paragraph. A quotation of several sentences stays whole."""
-    first = 0
-    size = len(tokens)
-    for i in range(size):
-        if i - first >= LONGEST or _ends_sentence(tokens, i, size):
+    first, size = 0, len(tokens)
+    for i in tokens.closing():
+        while i - first > LONGEST:
+            yield first, first + LONGEST + 1
+            first += LONGEST + 1
+        if i - first == LONGEST or _ends_sentence(tokens, i, size):
             yield first, i + 1
             first = i + 1
-    if first < size:
-        yield first, size
+    yield from ((at, min(at + LONGEST + 1, size)) for at in range(first, size, LONGEST + 1))
 
 
 def _ends_sentence(tokens: Tokens, i: int, size: int) -> bool:
@@ -74,7 +75,7 @@ def _ends_sentence(tokens: Tokens, i: int, size: int) -> bool:
         return not _runs_on(tokens, i)
     if kind == QUOTE:
         return _quote_ends_sentence(tokens, i)
-    return kind == WORD and tokens.folded[i][-1] == "." and _abbreviation_ends(tokens, i)
+    return _abbreviation_ends(tokens, i)
 
 
 def _runs_on(tokens: Tokens, i: int) -> bool:

@@ -5,10 +5,13 @@ subject or the end of a sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, compress
+from operator import add
 from typing import Final, NamedTuple
 
 from statements.extraction.cues import CUES
+from statements.extraction.lexicon.reporting import NOUNS
 from statements.extraction.quotes import Quote
 from statements.extraction.spans import Span
 from statements.extraction.words import WORDS, flags_of
@@ -25,7 +28,7 @@ MARK: Final = 8  # anything else
 
 # The full stop of an abbreviation belongs to its token; sentences.py decides whether it
 # also ends a sentence.
-ABBREVIATIONS: Final = (
+_ABBREVIATIONS: Final = (
     "Mr Mrs Ms Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Lt Gen Col Capt Sgt Maj Adm Cmdr "
     "Pres St Mt Ft Jr Sr vs No Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark "
     "Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
@@ -33,21 +36,100 @@ ABBREVIATIONS: Final = (
     "Messrs"
 )
 
-_TOKEN: Final = re.compile(
-    r"(?P<w>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?(?:[’']s)?"
-    rf"|(?:{'|'.join(ABBREVIATIONS.split())})\.|[$£€#@]?\w+(?:(?:[-’'/&]|\.(?=[\w])|,(?=\d\d\d))\w+)*[’']?)"
-    r"|(?P<b>\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\])"
-    r"|(?P<d>--+|[–—―]|(?<=\s)-(?=\s))"
-    r"|[,.;:!?…]"
-    r"|\S"
+
+def _stop_of_abbreviation() -> str:
+    """Return a pattern for the stop behind an abbreviation, told by looking behind it.
+
+    A look-behind has one length, so that there is one for each length of abbreviation.
+    """
+    short = _ABBREVIATIONS.split()
+    same = (
+        "|".join(word for word in short if len(word) == length)
+        for length in sorted({len(word) for word in short})
+    )
+    return rf"\.(?:{'|'.join(rf'(?<=\b(?:{words})\.)' for words in same)})"
+
+
+# A piece is a token with the white space behind it: laid end to end, the pieces are the text.
+_PIECE: Final = re.compile(
+    r"(?:(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?(?:[’']s)?"
+    rf"|[$£€#@]?\w+(?:{_stop_of_abbreviation()}"
+    r"|(?:(?:[-’'/&]|\.(?=\w)|,(?=\d\d\d))\w+)*[’']?)"
+    r"|\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]"
+    r"|--+"
+    r"|\S)\s*"
 )
-_PUNCTUATION: Final = {
+_SIGNS: Final = {
     ",": COMMA, ".": STOP, "!": STOP, "?": STOP, "…": STOP, ":": COLON, ";": SEMICOLON,
+    "–": DASH, "—": DASH, "―": DASH,
 }  # fmt: skip
+_BEFORE_WORD: Final = frozenset("_$£€#@")
+_PLAIN: Final = frozenset(WORDS) | frozenset(CUES)
+_TELLING: Final = frozenset(CUES) | NOUNS | {"according"}
 
 
-_KINDS: Final = {"b": BRACKET, "d": DASH}
-PLAIN: Final = frozenset(WORDS) | frozenset(CUES)
+class Fact(NamedTuple):
+    """What a piece of text is, wherever it stands."""
+
+    folded: str
+    kind: int
+    flags: int
+    width: int  # characters, without the white space behind
+    closing: bool  # it may end a sentence
+    telling: bool  # it may be the cue of a statement
+
+
+def read_fact(piece: str) -> Fact:
+    """Return what a piece is.
+
+    >>> read_fact("Said ")[:2], read_fact("Said ").telling, read_fact("?").closing
+    (('said', 0), True, True)
+    """
+    token = piece.rstrip()
+    width, first = len(token), token[0]
+    if first.isalnum() or (width > 1 and first in _BEFORE_WORD):
+        folded = token.lower().replace("’", "'")
+        flags, telling = flags_of(token, folded), folded in _TELLING
+        return Fact(folded, WORD, flags, width, folded[-1] == ".", telling)
+    if width > 1:
+        kind = DASH if first == "-" else BRACKET
+        return Fact("", kind, 0, width, closing=False, telling=False)
+    if first == "-" and width < len(piece):
+        return Fact("", DASH, 0, 1, closing=False, telling=False)
+    kind = _SIGNS.get(first, MARK)
+    return Fact(
+        "" if kind == DASH else first, kind, 0, 1, closing=kind == STOP, telling=False
+    )
+
+
+def _read_titled(piece: str) -> Fact:
+    """Return what a piece is where every word has a capital: words that we know lose theirs."""
+    fact = read_fact(piece)
+    if fact.folded not in _PLAIN:
+        return fact
+    return fact._replace(flags=flags_of(fact.folded, fact.folded))
+
+
+class _Facts(dict[str, Fact]):
+    """The facts of each piece, worked out once; when there are too many, all are forgotten."""
+
+    def __init__(self, read: Callable[[str], Fact]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> Fact:
+        fact = self._read(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = fact
+        return fact
+
+
+_LONGEST_KEPT: Final = 40  # characters
+_MOST_KEPT: Final = 20_000
+_FACTS: Final = _Facts(read_fact)
+_TITLED_FACTS: Final = _Facts(_read_titled)
 
 
 def in_title_case(text: str, line: Span) -> bool:
@@ -76,6 +158,7 @@ _NEARLY_ALL: Final = 0.8
 _LONGEST_CUE: Final = 20  # characters
 _LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
+_BEYOND: Final = Fact("", STOP, 0, 0, closing=False, telling=False)
 
 
 class Range(NamedTuple):
@@ -96,66 +179,68 @@ class Tokens:
     """
 
     __slots__ = (
+        "_closing",
+        "_facts",
         "_size",
+        "_telling",
         "ends",
         "flags",
         "folded",
         "kinds",
-        "paragraph",
         "starts",
         "text",
-        "titled",
     )
 
     def __init__(
         self, text: str, paragraph: Span, quotes: Sequence[Quote], *, titled: bool = False
     ) -> None:
         self.text = text
-        self.titled = titled
-        self.paragraph = paragraph
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.folded: list[str] = []
         self.kinds: list[int] = []
         self.flags: list[int] = []
+        self._closing: list[bool] = []
+        self._telling: list[bool] = []
+        self._facts = _TITLED_FACTS if titled else _FACTS
         at = paragraph.start
         for quote in quotes:
             self._read(at, quote.start)
             cue = _quoted_cue(text, quote)
-            self._add(quote.start, quote.end, cue, WORD if cue else QUOTE, 0)
+            kind, width = WORD if cue else QUOTE, quote.end - quote.start
+            self._add([Fact(cue, kind, 0, width, not cue, bool(cue))], [quote.start])
             at = quote.end
         self._read(at, paragraph.end)
         self._size = len(self.starts)
-        for _ in range(_PADDING):
-            self._add(paragraph.end, paragraph.end, "", STOP, 0)
+        self._add([_BEYOND] * _PADDING, [paragraph.end] * _PADDING)
 
     def __len__(self) -> int:
         return self._size
 
-    def _add(self, start: int, end: int, folded: str, kind: int, flags: int) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.folded.append(folded)
-        self.kinds.append(kind)
-        self.flags.append(flags)
-
     def _read(self, start: int, end: int) -> None:
-        starts, ends, folds = self.starts, self.ends, self.folded
-        kinds, flags = self.kinds, self.flags
-        for match in _TOKEN.finditer(self.text, start, end):
-            word, group = match.group(), match.lastgroup
-            starts.append(match.start())
-            ends.append(match.end())
-            if group == "w":
-                folded = word.lower().replace("’", "'")
-                folds.append(folded)
-                kinds.append(WORD)
-                plain = self.titled and folded in PLAIN
-                flags.append(flags_of(folded if plain else word, folded))
-            else:
-                folds.append(word if group is None else "")
-                kinds.append(_KINDS[group] if group else _PUNCTUATION.get(word, MARK))
-                flags.append(0)
+        while start < end and self.text[start].isspace():
+            start += 1
+        pieces = _PIECE.findall(self.text, start, end)
+        if pieces:
+            starts = accumulate(map(len, pieces[:-1]), initial=start)
+            self._add([self._facts[piece] for piece in pieces], list(starts))
+
+    def _add(self, facts: Sequence[Fact], starts: Sequence[int]) -> None:
+        self.starts += starts
+        self.ends += map(add, starts, [fact.width for fact in facts])
+        self.folded += [fact.folded for fact in facts]
+        self.kinds += [fact.kind for fact in facts]
+        self.flags += [fact.flags for fact in facts]
+        self._closing += [fact.closing for fact in facts]
+        self._telling += [fact.telling for fact in facts]
+
+    def closing(self) -> Iterator[int]:
+        """Return the tokens that may end a sentence, in order."""
+        return compress(range(self._size), self._closing)
+
+    def telling(self, lo: int, hi: int) -> Iterator[int]:
+        """Return the tokens from `lo` up to `hi` that may be the cue of a statement, in order."""
+        return compress(range(lo, hi), self._telling[lo:hi])
 
     def inside(self, k: int) -> str:
         """Return the words of the quotation at token `k`, less marks and a closing comma."""

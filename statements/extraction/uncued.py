@@ -32,6 +32,8 @@ def claimed(drafts: Sequence[Draft], k: int) -> bool:
 def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> list[Draft]:
     """Return drafts for the sentence-like quotations that no cue of the sentence claims."""
     found: list[Draft] = []
+    if QUOTE not in tokens.kinds[lo:hi] and tokens.kinds[hi - 1] != COLON:
+        return found
     for k in range(lo, hi):
         if tokens.kinds[k] == COLON and k == hi - 1 and not drafts:
             announced = _announced(tokens, lo, k)

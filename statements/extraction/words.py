@@ -4,7 +4,6 @@ These are the words a reader needs to see where a noun phrase starts, where a cl
 has its verb and where an adjunct ends. The lists come from any grammar of English.
 """
 
-from functools import lru_cache
 from typing import Final
 
 DET: Final = 1
@@ -137,7 +136,6 @@ _NOT_ED = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
 def flags_of(word: str, folded: str) -> int:
     """Return the flags of a word, given as written and in folded lower case.
 
