@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from statements.views.kept import PAGES, RESULTS
 
 collect_ignore = ["benchmarks"]  # programs, one of them with an environment of its own
 
@@ -46,4 +47,5 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Forget what was kept of the record of another test, which may be numbered alike."""
-    cache.clear()
+    PAGES.clear()
+    RESULTS.clear()

@@ -6,15 +6,15 @@ import calendar
 from datetime import date
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from statements.calendars import DayCell, MonthCell, YearRow
+from statements.markup import fill, fill_each
 from statements.templatetags.record import address_of, day_address
 
 register = template.Library()
 
-WEEK = format_html_join(
+WEEK = fill_each(
     "",
     '<th scope="col"><abbr title="{}">{}</abbr></th>',
     ((name, name[0]) for name in calendar.day_name),
@@ -28,25 +28,23 @@ def days(month: MonthCell, current: date | None = None, *, heading: str = "") ->
     `heading` is how the month is named above it: "month" or "month and year", both as a
     link to it; else it is named without one.
     """
-    weeks = (
-        (format_html_join("", "<td>{}</td>", _week(week, current)),) for week in month.weeks
-    )
-    return format_html(
+    weeks = ((fill_each("", "<td>{}</td>", _week(week, current)),) for week in month.weeks)
+    return fill(
         '<table class="days"><caption>{}</caption><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>",
         _caption(month, heading),
         WEEK,
-        format_html_join("\n", "<tr>{}</tr>", weeks),
+        fill_each("\n", "<tr>{}</tr>", weeks),
     )
 
 
 def _caption(month: MonthCell, heading: str) -> SafeString:
     first = month.first
     if not heading:
-        return format_html("{}", f"{first:%B} {first.year}")
+        return fill("{}", f"{first:%B} {first.year}")
     name = f"{first:%B}" if heading == "month" else f"{first:%B} {first.year}"
     address = address_of("month", first.year, first.month)
-    return format_html('<a href="{}">{}</a>', address, name)
+    return fill('<a href="{}">{}</a>', address, name)
 
 
 def _week(week: tuple[DayCell, ...], current: date | None) -> list[tuple[SafeString | str]]:
@@ -57,10 +55,10 @@ def _field(cell: DayCell, current: date | None) -> SafeString | str:
     if cell.day is None:
         return ""
     if cell.day == current:
-        return format_html('<b aria-current="date">{}</b>', cell.day.day)
+        return fill('<b aria-current="date">{}</b>', cell.day.day)
     if not cell.count:
         return str(cell.day.day)
-    return format_html(
+    return fill(
         '<a class="level-{}" href="{}" title="{}">{}</a>',
         cell.level,
         day_address(cell.day),
@@ -81,35 +79,35 @@ def years(rows: list[YearRow]) -> SafeString:
         for name, abbreviated in zip(calendar.month_name, calendar.month_abbr, strict=True)
         if name
     )
-    return format_html(
+    return fill(
         '<table class="months"><caption class="hidden-visually">'
         "Statements by year and month</caption>"
         '<thead><tr><th scope="col" class="year-name"><span class="hidden-visually">Year</span>'
         "</th>{}</tr></thead><tbody>{}</tbody></table>",
-        format_html_join("", '<th scope="col"><abbr title="{}">{}</abbr></th>', names),
-        format_html_join("\n", "<tr>{}{}</tr>", map(_year, rows)),
+        fill_each("", '<th scope="col"><abbr title="{}">{}</abbr></th>', names),
+        fill_each("\n", "<tr>{}{}</tr>", map(_year, rows)),
     )
 
 
 def _year(row: YearRow) -> tuple[SafeString, SafeString]:
     address = address_of("year", row.first.year)
-    named = format_html(
+    named = fill(
         '<th scope="row"><a href="{}" title="{}">{}</a></th>',
         address,
         _counted(row.count),
         row.first.year,
     )
     cells = ((f"{month.first:%b}", _month(month)) for month in row.months)
-    return named, format_html_join("", '<td data-month="{}">{}</td>', cells)
+    return named, fill_each("", '<td data-month="{}">{}</td>', cells)
 
 
-NONE = format_html('<span class="none" aria-hidden="true">{}</span>', "·")
+NONE = fill('<span class="none" aria-hidden="true">{}</span>', "·")
 
 
 def _month(month: MonthCell) -> SafeString:
     if not month.count:
         return NONE
-    return format_html(
+    return fill(
         '<a class="level-{}" href="{}" title="{}">{}</a>',
         month.level,
         address_of("month", month.first.year, month.first.month),

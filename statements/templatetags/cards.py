@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import capfirst
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from statements.markup import fill, fill_each, join
 from statements.models import Briefing, Statement
 from statements.models.dating import Basis
 from statements.search import Query
@@ -30,11 +29,13 @@ register = template.Library()
 PLAIN = (Basis.STATED, Basis.UNKNOWN)  # nothing to explain beside the day itself
 SAID = {"said", "says", "say", "told", "according to"}
 TITLE, NAME = 70, 90  # characters
-UNREVIEWED = format_html(
+KINDS = dict(Briefing.Kind.choices)
+WORDING = {kind.value: kind.label.capitalize() for kind in Statement.Kind}
+UNREVIEWED = fill(
     '<span class="mark-unreviewed" title="{}">Not yet reviewed</span>',
     "Found by a program; nobody has checked it yet.",
 )
-NOBODY = format_html("<b>{}</b>", "Speaker not known")
+NOBODY = fill("<b>{}</b>", "Speaker not known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,12 @@ def cards(context: template.Context, statements: Iterable[Statement]) -> SafeStr
         briefing=not context.get("without_briefing"),
     )
     rows = ((card(statement, shown),) for statement in statements)
-    return format_html(
-        '<ol class="statements">{}</ol>', format_html_join("\n", "<li>{}</li>", rows)
-    )
+    return fill('<ol class="statements">{}</ol>', fill_each("\n", "<li>{}</li>", rows))
 
 
 def card(statement: Statement, shown: Shown) -> SafeString:
     """Return one statement, loaded by `for_display`."""
-    return format_html(
+    return fill(
         '<article class="statement{}" id="s-{}">{}<div class="statement-body">\n{}{}{}</div></article>',
         "" if shown.date else " statement-flush",
         statement.public_id,
@@ -77,7 +76,7 @@ def card(statement: Statement, shown: Shown) -> SafeString:
 
 
 def _margin(statement: Statement) -> SafeString:
-    return format_html(
+    return fill(
         '<p class="statement-margin"><a class="statement-date" href="{}">{}</a>'
         ' <span title="{}">{}</span></p>',
         date_address(statement),
@@ -89,12 +88,12 @@ def _margin(statement: Statement) -> SafeString:
 
 def _speaker(statement: Statement, *, hidden: bool) -> SafeString:
     speaker, behalf = statement.speaker, statement.on_behalf_of
-    return format_html(
+    return fill(
         '<p class="statement-speaker{}">{}{}{}</p>\n',
         " hidden-visually" if hidden else "",
         _link(address_of("speaker", speaker.slug), speaker.name) if speaker else NOBODY,
         _as_written(' <span class="as-written">written “{}”</span>', statement),
-        format_html(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
+        fill(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
         if behalf
         else "",
     )
@@ -103,19 +102,17 @@ def _speaker(statement: Statement, *, hidden: bool) -> SafeString:
 def _as_written(form: str, statement: Statement) -> SafeString | str:
     if not written_differently(statement):
         return ""
-    written = Truncator(statement.speaker_as_written).chars(NAME)
-    return format_html(form, format_html("<bdi>{}</bdi>", written))
+    written = _cut(statement.speaker_as_written, NAME)
+    return fill(form, fill("<bdi>{}</bdi>", written))
 
 
 def _link(address: str, text: str) -> SafeString:
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, text)
+    return fill('<a href="{}"><bdi>{}</bdi></a>', address, text)
 
 
 def _source(statement: Statement, shown: Shown) -> SafeString:
-    parts = ((part,) for part in _source_parts(statement, shown) if part)
-    return format_html(
-        '\n<p class="statement-source">{}</p>', format_html_join("\n", "{}", parts)
-    )
+    parts = filter(None, _source_parts(statement, shown))
+    return fill('\n<p class="statement-source">{}</p>', join(parts, "\n"))
 
 
 def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | str]:
@@ -125,11 +122,11 @@ def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | s
     if not shown.speaker:
         yield _as_written("<span>Written “{}”</span>", statement)
     if not shown.date and statement.basis not in PLAIN:
-        how = capfirst(how_dated(statement))
-        yield format_html('<span title="{}">{}</span>', statement.reason, how)
+        how = _capital(how_dated(statement))
+        yield fill('<span title="{}">{}</span>', statement.reason, how)
     if statement.state == Statement.State.CANDIDATE:
         yield UNREVIEWED
-    yield format_html(
+    yield fill(
         '<a class="permalink" href="{}">Permalink<span class="hidden-visually">'
         " to this statement of {}</span></a>",
         address_of("statement", statement.public_id),
@@ -140,12 +137,12 @@ def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | s
 def _occasion(briefing: Briefing) -> SafeString:
     """Return the kind of occasion; where that says little, its title, which else is a hint."""
     plain = briefing.kind in {Briefing.Kind.OTHER, Briefing.Kind.MEDIA_REPORT}
-    named = Truncator(briefing.title).chars(TITLE) if plain else briefing.get_kind_display()
-    return format_html(
+    named = _cut(briefing.title, TITLE) if plain else KINDS[briefing.kind]
+    return fill(
         '<a href="{}" title="{}"><bdi>{}</bdi></a>',
         address_of("briefing", briefing.slug),
-        capfirst(briefing.title),
-        capfirst(named),
+        _capital(briefing.title),
+        _capital(named),
     )
 
 
@@ -156,12 +153,12 @@ def _where(statement: Statement) -> SafeString:
         anchor = f"{address_of('article', article.pk)}#s-{statement.public_id}"
         place = _link(anchor, article.outlet.name)
     via = ((source,) for source in chain(statement))
-    return format_html(
+    return fill(
         '<span><span class="kind">{}</span>{} in {}{}{}</span>',
-        capfirst(statement.get_kind_display()),
+        WORDING[statement.kind],
         _as_reported(statement),
         place,
-        format_html_join("", ", via <bdi>{}</bdi>", via),
+        fill_each("", ", via <bdi>{}</bdi>", via),
         _original(statement),
     )
 
@@ -171,7 +168,7 @@ def _as_reported(statement: Statement) -> SafeString | str:
     cue = statement.cue
     if statement.kind == Statement.Kind.DIRECT or cue.casefold() in SAID or not cue:
         return ""
-    return format_html(" as “<bdi>{}</bdi>”", cue)
+    return fill(" as “<bdi>{}</bdi>”", cue)
 
 
 def _original(statement: Statement) -> SafeString | str:
@@ -179,7 +176,7 @@ def _original(statement: Statement) -> SafeString | str:
     if not address:
         return ""
     article = statement.article
-    return format_html(
+    return fill(
         '<a class="original" href="{}" rel="external" data-address="{}">'
         '<span class="hidden-visually">Original at {}</span>'
         '<span aria-hidden="true">↗</span></a>',
@@ -187,3 +184,11 @@ def _original(statement: Statement) -> SafeString | str:
         article.url if article else address,
         article.outlet.name if article else "the official address",
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cut(text: str, most: int) -> str:
+    return Truncator(text).chars(most) if len(text) > most else text

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from statements.markup import fill, fill_each
 from statements.narrowing import Choice
 
 register = template.Library()
 
-CURRENT = format_html(' aria-current="{}"', "true")
+CURRENT = fill(' aria-current="{}"', "true")
 
 
 @register.simple_tag
 def choices(found: Iterable[Choice]) -> SafeString:
     """Return an item of a list for each choice; the chosen are marked."""
-    return format_html_join(
+    return fill_each(
         "\n",
         '<li><a href="{}"{}><span><bdi>{}</bdi></span> <span class="soft">{}</span></a></li>',
         (

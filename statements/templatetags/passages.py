@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from statements.markup import fill, fill_each, join
 from statements.models import Statement
 from statements.passages import Passage, Piece
 
@@ -15,30 +15,29 @@ register = template.Library()
 @register.filter
 def pieces(passage: Passage) -> SafeString:
     """Return the passage with each statement in it linked, tinted and numbered by speaker."""
-    return format_html_join("", "{}", ((_set(piece),) for piece in passage.pieces))
+    return join(map(_set, passage.pieces))
 
 
 @register.filter
 def marked(passage: Passage) -> SafeString:
     """Return the passage with the words of its statement marked."""
-    set_pieces = (
-        (format_html("<mark>{}</mark>", piece.text) if piece.statement else piece.text,)
+    return join(
+        fill("<mark>{}</mark>", piece.text) if piece.statement else piece.text
         for piece in passage.pieces
     )
-    return format_html_join("", "{}", set_pieces)
 
 
 def _set(piece: Piece) -> SafeString:
     statement, voice = piece.statement, piece.voice
     if statement is None or voice is None:
-        return format_html("{}{}", _anchors(piece.begins), piece.text)
+        return fill("{}{}", _anchors(piece.begins), piece.text)
     own = statement.public_id
-    return format_html(
+    return fill(
         '{}<a class="said tone-{}" href="{}"{}>{}</a>{}',
         _anchors(tuple(each for each in piece.begins if each != own)),
         voice.tone,
         statement.get_absolute_url(),
-        format_html(' id="s-{}"', own) if own in piece.begins else "",
+        fill(' id="s-{}"', own) if own in piece.begins else "",
         piece.text,
         _number(piece) if piece.ends else "",
     )
@@ -46,7 +45,7 @@ def _set(piece: Piece) -> SafeString:
 
 def _anchors(identifiers: tuple[str, ...]) -> SafeString:
     anchors = ((identifier,) for identifier in identifiers)
-    return format_html_join("", '<span class="anchor" id="s-{}"></span>', anchors)
+    return fill_each("", '<span class="anchor" id="s-{}"></span>', anchors)
 
 
 def _number(piece: Piece) -> SafeString:
@@ -54,10 +53,10 @@ def _number(piece: Piece) -> SafeString:
     if piece.voice is None or piece.statement is None:
         return SafeString("")
     waits = piece.statement.state == Statement.State.CANDIDATE
-    return format_html(
+    return fill(
         '<sup class="said-by"><span class="hidden-visually">, speaker </span>{}{}</sup>',
         piece.voice.number,
-        format_html('<abbr class="said-unreviewed" title="{}">?</abbr>', "not yet reviewed")
+        fill('<abbr class="said-unreviewed" title="{}">?</abbr>', "not yet reviewed")
         if waits
         else "",
     )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from statements import addresses
 from statements.extraction.quotes import find_quotes
 from statements.extraction.spans import GAP, Span
+from statements.markup import fill, join
 from statements.models import Statement
 from statements.models.dating import Basis, Dated, Precision
 from statements.search import Query
@@ -63,11 +63,11 @@ def words(statement: Statement, query: Query | str = "") -> SafeString:
     marked = [Span(*hit) for hit in hits(text, query)] if isinstance(query, Query) else []
     body = set_in_type(text, len(hang), quoted, marked)
     language = statement.article.language if statement.article else ""
-    return format_html(
+    return fill(
         '<blockquote class="words words-{}"{} dir="auto"><p>{}{}</p></blockquote>',
         statement.kind,
-        format_html(' lang="{}"', language) if language else "",
-        format_html('<span class="hang">{}</span>', hang) if hang else "",
+        fill(' lang="{}"', language) if language else "",
+        fill('<span class="hang">{}</span>', hang) if hang else "",
         body,
     )
 
@@ -80,22 +80,19 @@ def set_in_type(
     edges |= {
         edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)
     }
-    pieces = (
-        (_piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a)),)
+    return join(
+        _piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a))
         for a, b in pairwise(sorted(edges))
     )
-    return format_html_join("", "{}", pieces)
 
 
 def _covers(spans: Sequence[Span], offset: int) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
+    return bool(spans) and any(span.start <= offset < span.end for span in spans)
 
 
 def _piece(text: str, *, quoted: bool, marked: bool) -> SafeString:
-    piece = format_html("{}", text)
-    if marked:
-        piece = format_html("<mark>{}</mark>", piece)
-    return format_html('<span class="run">{}</span>', piece) if quoted else piece
+    piece = fill("<mark>{}</mark>" if marked else "{}", text)
+    return fill('<span class="run">{}</span>', piece) if quoted else piece
 
 
 @register.filter

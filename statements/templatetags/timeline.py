@@ -7,23 +7,24 @@ from datetime import date
 from itertools import groupby
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from statements.charts import Bar, Histogram
+from statements.markup import fill, fill_each
 from statements.parameters import Parameters
 
 register = template.Library()
 
 MANY_YEARS = 3  # from here on the drawing links to years, and its table to months
-MONTHS = range(1, 13)
+MONTHS = [(month, name) for month, name in enumerate(month_abbr) if name]
+HEAD = fill_each("", '<th scope="col">{}</th>', ((name,) for _, name in MONTHS))
 
 
 @register.simple_tag(takes_context=True)
 def timeline(context: template.Context, chart: Histogram) -> SafeString:
     """Return a drawing whose parts are links, and the same numbers as a table."""
     asked = Parameters(context["request"].GET, "place").before("since", "until")
-    return format_html(
+    return fill(
         '<figure class="histogram timeline">{}{}<figcaption><details>'
         "<summary>By month; most in {}: {}</summary>{}</details></figcaption></figure>",
         _drawing(chart, asked),
@@ -36,14 +37,14 @@ def timeline(context: template.Context, chart: Histogram) -> SafeString:
 
 def _drawing(chart: Histogram, asked: str) -> SafeString:
     """Return the bars. The links are for the mouse: the table has them for everybody."""
-    return format_html(
+    return fill(
         '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         '<path class="histogram-year" d="{}"/><path class="histogram-bars" d="{}"/>{}</svg>',
         chart.width,
         chart.height,
         "".join(f"M{x} 0V{chart.height}" for x in chart.lines),
         chart.outline,
-        format_html_join("", _STRIP, _strips(chart, asked)),
+        fill_each("", _STRIP, _strips(chart, asked)),
     )
 
 
@@ -85,36 +86,30 @@ def _months(asked: str, first: date) -> str:
 
 
 def _labels(chart: Histogram) -> SafeString:
-    labels = format_html_join("", "<li>{}</li>", ((year,) for year in chart.years))
-    return format_html('<ol class="histogram-labels" aria-hidden="true">{}</ol>', labels)
+    labels = fill_each("", "<li>{}</li>", ((year,) for year in chart.years))
+    return fill('<ol class="histogram-labels" aria-hidden="true">{}</ol>', labels)
 
 
 def _table(chart: Histogram, asked: str) -> SafeString:
     counts = {bar.first: bar.count for bar in chart.bars}
     years = sorted({first.year for first in counts}, reverse=True)
-    names = format_html_join(
-        "", '<th scope="col">{}</th>', ((month_abbr[month],) for month in MONTHS)
-    )
     rows = ((str(year), _row(year, counts, asked)) for year in years)
-    return format_html(
+    return fill(
         '<table class="months"><caption class="hidden-visually">Statements by month</caption>'
         '<thead><tr><th scope="col" class="year-name">Year</th>{}</tr></thead>'
         "<tbody>{}</tbody></table>",
-        names,
-        format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', rows),
+        HEAD,
+        fill_each("", '<tr><th scope="row">{}</th>{}</tr>', rows),
     )
 
 
 def _row(year: int, counts: dict[date, int], asked: str) -> SafeString:
-    firsts = (date(year, month, 1) for month in MONTHS)
-    cells = (
-        (month_abbr[first.month], _cell(first, counts.get(first, 0), asked))
-        for first in firsts
-    )
-    return format_html_join("", '<td data-month="{}">{}</td>', cells)
+    firsts = ((date(year, month, 1), name) for month, name in MONTHS)
+    cells = ((name, _cell(first, counts.get(first, 0), asked)) for first, name in firsts)
+    return fill_each("", '<td data-month="{}">{}</td>', cells)
 
 
 def _cell(first: date, count: int, asked: str) -> SafeString | str:
     if not count:
         return ""
-    return format_html('<a href="{}">{}</a>', _months(asked, first), count)
+    return fill('<a href="{}">{}</a>', _months(asked, first), count)

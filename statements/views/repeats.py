@@ -1,4 +1,4 @@
-"""A page that was sent before and has not changed is not made again."""
+"""A page that was made before is not made again until the record has changed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import (
     get_conditional_response,
@@ -23,6 +22,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
 
 from statements import models
+from statements.views.kept import PAGES, RESULTS, Page
 
 type View = Callable[..., HttpResponseBase]
 
@@ -37,7 +37,6 @@ GROWING = (
     models.Action,
 )
 HTTP_OK = 200
-HOUR = 3600  # seconds
 
 
 class Edition(NamedTuple):
@@ -52,7 +51,7 @@ _EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
 
 
 def repeatable(view: View) -> View:
-    """Answer 304 where the visitor has the page already, after one cheap query.
+    """Answer a page made before from memory, or 304 to whom has it, after one cheap query.
 
     Signed-in people are left out, since their pages differ.
     """
@@ -66,18 +65,26 @@ def repeatable(view: View) -> View:
         edition = current_edition()
         tag = _tag(request, edition)
         changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
-        repeated = get_conditional_response(request, etag=tag, last_modified=changed)
+        if repeated := get_conditional_response(request, etag=tag, last_modified=changed):
+            return repeated
+        if page := PAGES.get(tag):
+            return page.answer(request)
         token = _EDITION.set(edition)
         try:
-            response = repeated or view(request, *args, **parts)
+            response = view(request, *args, **parts)
         finally:
             _EDITION.reset(token)
-        if response.status_code == HTTP_OK:
-            response.headers["ETag"] = tag
-            if changed:
-                response.headers["Last-Modified"] = http_date(changed)
-            patch_cache_control(response, public=True, no_cache=True)
-        return response
+        if response.status_code != HTTP_OK:
+            return response
+        response.headers["ETag"] = tag
+        if changed:
+            response.headers["Last-Modified"] = http_date(changed)
+        patch_cache_control(response, public=True, no_cache=True)
+        return (
+            _kept(tag, response).answer(request)
+            if isinstance(response, HttpResponse)
+            else response
+        )
 
     return answer
 
@@ -100,12 +107,21 @@ def current_edition() -> Edition:
 def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
     """Return what `make` made when the record was last in this state, else make it.
 
-    For what is asked of the whole record: every process keeps its own for an hour.
+    For what is asked of the whole record. Nobody may change what is returned.
     """
     edition = _EDITION.get() or current_edition()
-    state = (name, edition, settings.PUBLISH_UNREVIEWED)
-    key = hashlib.sha256(repr(state).encode()).hexdigest()
-    return cast("T", cache.get_or_set(key, make, HOUR))
+    key = repr((name, edition, settings.PUBLISH_UNREVIEWED))
+    found = RESULTS.get(key)
+    if found is None:
+        found = make()
+        RESULTS.keep(key, found)
+    return cast("T", found)
+
+
+def _kept(tag: str, response: HttpResponse) -> Page:
+    page = Page.of(response)
+    PAGES.keep(tag, page, len(page.body))
+    return page
 
 
 def _instant(value: dt.datetime | str | None) -> dt.datetime | None:

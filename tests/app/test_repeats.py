@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 
 import pytest
 from django.contrib.auth.models import User
@@ -39,6 +40,36 @@ def test_a_page_that_a_visitor_has_is_not_made_again(
     assert (first.status_code, again.status_code) == (200, 304)
     assert again.content == b""
     assert first["Cache-Control"] == "public, no-cache"
+
+
+WHOLE = [address for address in ADDRESSES if not address.endswith((".csv", ".jsonl"))]
+
+
+@pytest.mark.parametrize("address", WHOLE)
+def test_a_page_that_another_visitor_had_is_not_made_again(
+    address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_statement()
+    first = Client().get(address)
+
+    with django_assert_num_queries(1):  # edition
+        again = Client().get(address)
+
+    assert again.content == first.content
+    assert again.headers == first.headers
+
+
+def test_who_takes_compressed_pages_gets_the_same_page_compressed() -> None:
+    make_statement()
+    plain = Client().get("/")
+
+    for _ in ("made", "kept"):
+        small = Client().get("/", headers={"Accept-Encoding": "br, gzip"})
+
+        assert small["Content-Encoding"] == "gzip"
+        assert gzip.decompress(small.content) == plain.content
+    assert plain["Vary"] == small["Vary"] == "Accept-Encoding"
+    assert "Content-Encoding" not in plain
 
 
 def test_each_address_has_a_tag_of_its_own() -> None:
