@@ -180,6 +180,8 @@ SITE_NAME = env.text("SITE_NAME", "On the Record")
 PUBLIC_FULL_TEXT = env.flag("PUBLIC_FULL_TEXT", default=False)
 # Show statements that nobody has reviewed yet, with a mark on each.
 PUBLISH_UNREVIEWED = env.flag("PUBLISH_UNREVIEWED", default=True)
+# Let an import fetch pages from the public network.
+ALLOW_URL_IMPORT = env.flag("ALLOW_URL_IMPORT", default=False)
 # Staff without an authenticator app are asked to set one up before anything else.
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
 # What an editor typed is shown only once somebody else has accepted it.

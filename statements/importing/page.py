@@ -1,4 +1,4 @@
-"""What reading a web page gives."""
+"""What reading a web page or a feed gives."""
 
 from __future__ import annotations
 
@@ -34,4 +34,12 @@ class Page:
     """The article of a page: headline and paragraphs, an empty line between them."""
 
     text: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed: its article as a web page; "" where it is only the beginning of one."""
+
+    html: str
     facts: Facts

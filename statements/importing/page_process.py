@@ -1,4 +1,4 @@
-"""Pages are parsed in a child process that is killed when one takes too long or too much."""
+"""Pages and feeds are parsed in a child process that is killed when one takes too long or too much."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
-from statements.importing.page import Facts, Page, PageError
+from statements.importing.page import Entry, Facts, Page, PageError
 
 SECONDS = 15  # for one page
 MEMORY = 1_000_000_000  # bytes of address space
 READY = b"ready"
+PAGE, FEED = "page", "feed"  # what is read
 START = 60  # seconds for the child to be there, on a busy machine
 _SAVE_AS_TEXT = "Save its text as .txt"
 _TOO_LARGE = f"took more than {MEMORY // 1_000_000} MB of memory to read"
@@ -32,9 +35,18 @@ class PageProcess:
 
     def read(self, data: bytes, url: str) -> Page:
         """Return what `read_page` does. Raises PageError for a page that costs too much."""
+        values = self._ask(PAGE, data, url)
+        return Page(values["text"], Facts(**values["facts"]))
+
+    def read_feed(self, data: bytes) -> list[Entry]:
+        """Return what `read_feed` does. Raises PageError for a feed that costs too much."""
+        entries = self._ask(FEED, data)["entries"]
+        return [Entry(entry["html"], Facts(**entry["facts"])) for entry in entries]
+
+    def _ask(self, kind: str, data: bytes, url: str = "") -> dict[str, Any]:
         connection = self._connect()
         try:
-            connection.send_bytes(url.encode())
+            connection.send_bytes(f"{kind} {url}".encode())
             connection.send_bytes(data)
             if not connection.poll(self._seconds):
                 self.stop()
@@ -98,32 +110,37 @@ def _serve(connection: Connection, memory: int) -> None:
     # What kills the child is told by its parent, in one line.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     # Only the child needs the parsers, which take a second to load; no page pays for that.
+    from statements.importing.feed_reading import read_feed  # noqa: PLC0415
     from statements.importing.page_reading import read_page  # noqa: PLC0415
 
     connection.send_bytes(READY)
     while True:
         try:
-            url = connection.recv_bytes().decode()
+            kind, _, url = connection.recv_bytes().decode().partition(" ")
             data = connection.recv_bytes()
         except EOFError:
             return
-        connection.send_bytes(pack(read_page, data, url))
+        read = partial(read_page, data, url) if kind == PAGE else partial(read_feed, data)
+        connection.send_bytes(pack(read))
 
 
-def pack(read_page: Callable[[bytes, str], Page], data: bytes, url: str) -> bytes:
+def pack(read: Callable[[], Page | list[Entry]]) -> bytes:
     """Return the answer as JSON: a pickle from a process that read a hostile page is no answer."""
     try:
-        page = read_page(data, url)
+        found = read()
     except PageError as error:
         return json.dumps({"problem": error.problem, "cure": error.cure}).encode()
     except MemoryError:
         return json.dumps({"problem": _TOO_LARGE, "cure": _SAVE_AS_TEXT}).encode()
-    return json.dumps({"text": page.text, "facts": asdict(page.facts)}).encode()
+    values = (
+        {"entries": list(map(asdict, found))} if isinstance(found, list) else asdict(found)
+    )
+    return json.dumps(values).encode()
 
 
-def unpack(answer: bytes) -> Page:
-    """Return the page of an answer. Raises PageError where it holds none."""
-    values = json.loads(answer)
+def unpack(answer: bytes) -> dict[str, Any]:
+    """Return the values of an answer. Raises PageError where it holds none."""
+    values: dict[str, Any] = json.loads(answer)
     if "problem" in values:
         raise PageError(values["problem"], values["cure"])
-    return Page(values["text"], Facts(**values["facts"]))
+    return values

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from statements.importing.sidecars import Sidecar, read_sidecar
+from statements.importing.formats.registry import SUFFIXES
+from statements.importing.labels import refused, shown
+from statements.importing.sidecars import NAME, Sidecar, read_sidecar
 from statements.importing.sources import NOTHING, About, UnreadableError
 
-FORMATS = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+STDIN = Path("-")
+NOWHERE = Path()  # of an input that is in memory
+Wanted = Callable[[str], bool]  # whether a file of this name is read
 
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
@@ -24,61 +27,50 @@ _SPECIAL = {
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be read, with what the `articles.toml` beside it says."""
+    """A file to be read, with what lies beside it says."""
 
-    path: Path  # no link
+    path: Path  # no link; STDIN for standard input
     name: str  # as named, for messages
     about: About = NOTHING
+    format: str = ""  # the name of the format, where it is not to be recognised
+    data: bytes | None = None  # of what is no file
 
 
-def find_inputs(paths: Iterable[Path]) -> Iterator[Input | UnreadableError]:
+def find_inputs(
+    paths: Iterable[Path], forced: str = ""
+) -> Iterator[Input | UnreadableError]:
     """Yield each file at or under `paths`, or in its place what keeps it from being read.
 
     Within a folder a link is followed to a file in the same folder tree and
-    nowhere else; hidden files and other formats are passed over.
+    nowhere else; hidden files are passed over, and other formats too unless
+    a format is `forced`.
     """
+    for one in _find(paths, _wanted(forced)):
+        yield replace(one, format=forced) if isinstance(one, Input) else one
+
+
+def _wanted(forced: str) -> Wanted:
+    if not forced:
+        return lambda name: name.lower().endswith(tuple(SUFFIXES))
+    return lambda name: (
+        name != NAME and (forced == "jsonl" or not name.lower().endswith(".json"))
+    )
+
+
+def _find(paths: Iterable[Path], wanted: Wanted) -> Iterator[Input | UnreadableError]:
     for path in paths:
+        if path == STDIN:
+            yield Input(STDIN, "standard input")
+            continue
         try:
             mode = path.stat().st_mode
         except OSError as error:
             yield refused(path, error)
             continue
         if stat.S_ISDIR(mode):
-            yield from _find_in_root(path)
+            yield from _find_in_root(path, wanted)
         else:
             yield _named_input(path, mode)
-
-
-def shown(path: Path | str) -> str:
-    """Return a path as a message can show it: one line, no undecodable bytes.
-
-    >>> shown("two\\nlines.txt")
-    'two\\\\nlines.txt'
-    """
-    name = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(part if part.isprintable() else repr(part)[1:-1] for part in name)
-
-
-def refused(path: Path, error: OSError) -> UnreadableError:
-    """Return the error of the operating system as a reason and a cure."""
-    name = shown(path)
-    match error.errno:
-        case errno.ENOENT:
-            cure = "Remove the link" if path.is_symlink() else "Check the spelling"
-            problem = "is a link to nothing" if path.is_symlink() else "does not exist"
-        case errno.EACCES | errno.EPERM:
-            problem, cure = (
-                "may not be read",
-                f"Allow it, for example with: chmod u+r {name}",
-            )
-        case errno.ELOOP:
-            problem, cure = "is a link that leads back to itself", "Remove the link"
-        case _:
-            problem, cure = (
-                f"cannot be read ({error.strerror})",
-                "Check the file and the disk",
-            )
-    return UnreadableError(name, problem, cure)
 
 
 def _named_input(path: Path, mode: int) -> Input | UnreadableError:
@@ -93,17 +85,17 @@ def _named_input(path: Path, mode: int) -> Input | UnreadableError:
         return refused(path, error)
 
 
-def _find_in_root(root: Path) -> Iterator[Input | UnreadableError]:
+def _find_in_root(root: Path, wanted: Wanted) -> Iterator[Input | UnreadableError]:
     found = False
-    for entry in _walk(root, root.resolve()):
+    for entry in _walk(root, root.resolve(), wanted):
         found = True
         yield entry
     if not found:
-        cure = f"Name a folder with files that end in {', '.join(sorted(FORMATS))}"
+        cure = f"Name a folder with files that end in {', '.join(SUFFIXES)}"
         yield UnreadableError(shown(root), "holds no articles", cure)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Input | UnreadableError]:
+def _walk(folder: Path, root: Path, wanted: Wanted) -> Iterator[Input | UnreadableError]:
     """Yield what `folder` and the folders in it hold. `root` is the resolved outermost one."""
     pending = [folder]
     while pending:
@@ -123,11 +115,11 @@ def _walk(folder: Path, root: Path) -> Iterator[Input | UnreadableError]:
         pending += [folder / entry.name for entry in reversed(folders)]
         for entry in visible:
             if entry not in folders:
-                yield from _check_entry(folder / entry.name, root, sidecar)
+                yield from _check_entry(folder / entry.name, root, sidecar, wanted)
 
 
 def _check_entry(
-    path: Path, root: Path, sidecar: Sidecar
+    path: Path, root: Path, sidecar: Sidecar, wanted: Wanted
 ) -> Iterator[Input | UnreadableError]:
     try:
         target = path.resolve(strict=True)
@@ -139,7 +131,7 @@ def _check_entry(
         yield UnreadableError(
             shown(path), problem, "Remove the link, or name its target itself"
         )
-    elif path.suffix.lower() not in FORMATS or stat.S_ISDIR(mode):
+    elif not wanted(path.name) or stat.S_ISDIR(mode):
         return
     elif not stat.S_ISREG(mode):
         yield _special(path, mode)

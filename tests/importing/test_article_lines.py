@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from statements.importing import readers
+from statements.importing.formats import json_lines
 from statements.importing.readers import read
 from statements.importing.sources import About, Source, UnreadableError
 from statements.importing.walking import Input
@@ -85,7 +85,7 @@ def test_a_bad_line_costs_only_itself(path: Path, line: bytes, reason: str) -> N
 def test_a_line_beyond_the_limit_is_passed_over(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "MAX_PAGE_BYTES", 100)
+    monkeypatch.setattr(json_lines, "MAX_PAGE_BYTES", 100)
 
     bad, good = read_made(path, b'{"text": "' + b"x" * 1_000 + b'"}', b'{"text": "Good."}')
 

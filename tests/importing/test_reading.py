@@ -11,10 +11,12 @@ import pytest
 
 from statements.importing.addresses import normal_url
 from statements.importing.decoding import decode
-from statements.importing.readers import MAX_BYTES, read
+from statements.importing.labels import shown
+from statements.importing.limits import MAX_BYTES
+from statements.importing.readers import read
 from statements.importing.sidecars import known_day, make_about
 from statements.importing.sources import About, Source, UnreadableError
-from statements.importing.walking import Input, find_inputs, shown
+from statements.importing.walking import Input, find_inputs
 
 TEXT = "“Yes,” she said.\r\nНет. Հա։\n"
 

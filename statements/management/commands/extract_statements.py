@@ -14,8 +14,8 @@ from statements.importing.decoding import decode
 from statements.importing.explaining import statement_values
 from statements.importing.extracting import MISTAKES
 from statements.importing.files import read_bytes
+from statements.importing.limits import MAX_BYTES
 from statements.importing.lines import Document, read_documents, write_line
-from statements.importing.readers import MAX_BYTES
 from statements.importing.sidecars import known_day
 from statements.importing.sources import UnreadableError
 from statements.management.arguments import checked

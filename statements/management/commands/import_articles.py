@@ -8,19 +8,23 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from statements.importing.addresses import normal_url
 from statements.importing.explaining import explain, left_out, statement_values, zone_values
+from statements.importing.fetching import fetch_inputs
+from statements.importing.formats.registry import BY_NAME
 from statements.importing.interrupting import Interruption
+from statements.importing.labels import shown
 from statements.importing.progress import Progress
-from statements.importing.readers import LINES
+from statements.importing.readers import is_single
 from statements.importing.run import Orders, import_inputs
 from statements.importing.sidecars import known_day
 from statements.importing.sources import About, UnreadableError
 from statements.importing.store import Outcome
-from statements.importing.walking import Input, find_inputs, shown
+from statements.importing.walking import Input, find_inputs
 from statements.importing.writing import Report
 from statements.management.arguments import checked
 from statements.management.pipes import unless_nobody_reads
@@ -43,9 +47,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="file or folder"
+            "paths",
+            nargs="*",
+            type=Path,
+            metavar="PATH",
+            help="file or folder; - is standard input",
         )
         _add_facts(parser)
+        parser.add_argument(
+            "--format",
+            default="",
+            choices=BY_NAME,
+            help="what the files are, whatever they seem",
+        )
         for name, told in _SWITCHES.items():
             parser.add_argument(f"--{name}", action="store_true", help=told)
         parser.add_argument(
@@ -61,7 +75,7 @@ class Command(BaseCommand):
         orders = _orders(paths, options)
         self.explaining, self.as_json = options["explain"], options["json"]
         self.told = options["verbosity"] > 0
-        inputs: Iterable[Input | UnreadableError] = find_inputs(paths)
+        inputs = _inputs(paths, options)
         watched = self.told and self.stderr.isatty()
         if watched:  # only a bar has to know how many there are
             inputs = list(inputs)
@@ -118,16 +132,37 @@ class Command(BaseCommand):
 
 
 def _known_total(inputs: list[Input | UnreadableError]) -> int:
-    """Return how many articles there are; 0 where a file of lines may hold any number."""
-    paths = (one.path for one in inputs if isinstance(one, Input))
-    return 0 if any(path.suffix.lower() in LINES for path in paths) else len(inputs)
+    """Return how many articles there are; 0 where a file may hold any number."""
+    files = (one for one in inputs if isinstance(one, Input))
+    return len(inputs) if all(map(is_single, files)) else 0
+
+
+def _inputs(
+    paths: list[Path], options: dict[str, Any]
+) -> Iterable[Input | UnreadableError]:
+    """Return what is to be read. Raises CommandError where the call does not tell."""
+    if paths:
+        return find_inputs(paths, options["format"])
+    if not options["url"]:
+        raise CommandError("Name a file, a folder, - or --url URL", returncode=2)
+    if not settings.ALLOW_URL_IMPORT:
+        raise CommandError(
+            "Fetching pages is switched off: set ALLOW_URL_IMPORT=true, "
+            "or save the pages and import the files.",
+            returncode=2,
+        )
+    return fetch_inputs(options["url"], options["format"])
 
 
 def _add_facts(parser: CommandParser) -> None:
     """What is known about the articles, where the table beside them does not say it."""
     parser.add_argument("--outlet", default="", help="who published the articles")
     parser.add_argument(
-        "--url", default="", type=checked(normal_url), help="the address of the one article"
+        "--url",
+        nargs="+",
+        default=[],
+        type=checked(normal_url),
+        help="the address of the one article; without a PATH, pages to be fetched",
     )
     parser.add_argument(
         "--published",
@@ -140,15 +175,15 @@ def _add_facts(parser: CommandParser) -> None:
 def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
     about = About(
         outlet=" ".join(options["outlet"].split()),
-        url=options["url"],
+        url=options["url"][0] if paths and options["url"] else "",
         published=options["published"],
         known_from="given with the import" if options["published"] else "",
     )
-    if about.url and (len(paths) > 1 or paths[0].is_dir()):
+    if about.url and (len(paths) > 1 or paths[0].is_dir() or len(options["url"]) > 1):
         raise CommandError(
             "--url is the address of one article: name one file", returncode=2
         )
-    named = "\n".join(shown(path) for path in paths)
+    named = "\n".join([*map(shown, paths), *([] if paths else options["url"])])
     return Orders(
         about=about,
         dry_run=options["dry_run"],

@@ -1,0 +1,1 @@
+"""A module for each format: bytes in, articles out, one by one."""
