@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import compress
 
 from statements.search.entries import EVENTS, KINDS, STATES
@@ -52,12 +51,12 @@ class Facets:
 
 def count_facets(matches: Matches) -> Facets:
     """Return the counts over all matches."""
-    traits = _part(matches.facts, "H", 0)
+    traits = part(matches.facts, "H", 0)
     small = Counter(traits)
-    years, months, undated = _count_days(matches.keys, traits)
+    years, months, undated = _count_days(matches.keys, traits, small)
     return Facets(
-        _most(Counter(_part(matches.facts, "I", 1))),
-        _most(Counter(_part(matches.facts, "H", 1))),
+        _most(Counter(part(matches.facts, "I", 1))),
+        _most(Counter(part(matches.facts, "H", 1))),
         dict(sorted(years.items(), reverse=True)),
         _named(small, 2, 0x3, KINDS),
         _named(small, 4, 0xF, EVENTS),
@@ -67,10 +66,10 @@ def count_facets(matches: Matches) -> Facets:
     )
 
 
-def _part(numbers: "array[int]", kind: str, place: int) -> list[int]:
+def part(numbers: "array[int]", kind: str, place: int) -> list[int]:
     """Return the `place`-th part of each number, least first: a half "I" or a quarter "H".
 
-    >>> _part(array("q", [7 << 32 | 5 << 16 | 3]), "H", 1)
+    >>> part(array("q", [7 << 32 | 5 << 16 | 3]), "H", 1)
     [5]
     """
     parts = memoryview(numbers).cast("B").cast("I" if kind == "I" else "H")
@@ -94,29 +93,33 @@ def _named(
 
 
 def _count_days(
-    keys: "array[int]", traits: Sequence[int]
+    keys: "array[int]", traits: Sequence[int], small: Counter[int]
 ) -> tuple[Counter[int], Counter[tuple[int, int]], int]:
-    ordinals = _part(keys, "I", 1)
-    rough = [bits & 3 != 2 for bits in traits]  # noqa: PLR2004, the month is not known
-    months: Counter[tuple[int, int]] = Counter()
-    days = Counter(ordinals)
-    days.subtract(Counter(compress(ordinals, rough)))
-    for ordinal, count in days.items():
-        if count:
-            months[_month_of(ordinal)] += count
+    """Return the counts by year and by month, and how many have not even a year."""
+    ordinals = part(keys, "I", 1)
+    months = Counter(map(_month.__getitem__, ordinals))
     years: Counter[int] = Counter()
+    for known in (1, 0):  # the year alone, and nothing: for these no month is counted
+        marks = {bits for bits in small if bits & 3 == known}
+        if not marks:
+            continue
+        rough = list(compress(ordinals, map(marks.__contains__, traits)))
+        months.subtract(map(_month.__getitem__, rough))
+        if known:
+            years.update(_month[ordinal][0] for ordinal in rough)
     for (year, _), count in months.items():
         years[year] += count
-    undated = 0
-    for ordinal, bits in compress(zip(ordinals, traits, strict=True), rough):
-        if bits & 3:
-            years[_month_of(ordinal)[0]] += 1
-        else:
-            undated += 1
-    return years, months, undated
+    undated = sum(count for bits, count in small.items() if not bits & 3)
+    return +years, +months, undated
 
 
-@lru_cache(maxsize=50_000)
-def _month_of(ordinal: int) -> tuple[int, int]:
-    day = date.fromordinal(ordinal)
-    return day.year, day.month
+class _Months(dict[int, tuple[int, int]]):
+    """The year and month of every day that was met, by its ordinal."""
+
+    def __missing__(self, ordinal: int) -> tuple[int, int]:
+        day = date.fromordinal(max(1, ordinal))
+        self[ordinal] = day.year, day.month
+        return self[ordinal]
+
+
+_month = _Months()

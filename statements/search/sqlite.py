@@ -1,7 +1,9 @@
 """The index on SQLite: an FTS5 table whose rowid is the sort key, so it walks by day."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
@@ -10,6 +12,7 @@ from statements.search.days import days_condition
 from statements.search.entries import STATES, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
+from statements.search.remembered import CREATE, can_be_remembered, facts_of, forget_changes
 from statements.search.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ def install(connection: "BaseDatabaseWrapper") -> None:
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
         cursor.execute(_TRIGGER)
+        for statement in CREATE:
+            cursor.execute(statement)
 
 
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
@@ -60,6 +65,7 @@ def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
 
 def tidy(cursor: "CursorWrapper") -> None:
     """Merge the index into one segment, and count in how many statements each form stands."""
+    forget_changes(cursor)
     cursor.execute("INSERT INTO statement_fts (statement_fts) VALUES ('optimize')")
     cursor.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms"
@@ -83,6 +89,27 @@ def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str
 
 def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     """Return sort key and facts of the first matches in one stretch of the index."""
+    expression = to_fts(match)
+    # What was changed in a transaction may yet be taken back.
+    if not expression or match.period or cursor.db.in_atomic_block:
+        return _joined(cursor, match, stretch, limit)
+    cursor.execute(
+        "SELECT json_group_array(rowid) FROM (SELECT rowid FROM statement_fts"  # noqa: S608
+        " WHERE statement_fts MATCH %s AND rowid >= %s AND rowid < %s"
+        f" ORDER BY rowid {stretch.direction} LIMIT %s)",
+        [expression, stretch.low, stretch.high, limit],
+    )
+    keys = array("q", json.loads(cursor.fetchone()[0]))
+    if not can_be_remembered(keys):
+        return _joined(cursor, match, stretch, limit)
+    facts = facts_of(cursor, keys)
+    if min(facts, default=0) < 0:  # a statement left in this moment
+        kept = [fact >= 0 for fact in facts]
+        return Matches(array("q", compress(keys, kept)), array("q", compress(facts, kept)))
+    return Matches(keys, facts)
+
+
+def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     source, where, values = f"{TABLE} AS i", ["TRUE"], []
     if expression := to_fts(match):
         # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
@@ -90,13 +117,15 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
         where, values = ["f.statement_fts MATCH %s"], [expression]
     key = "f.rowid" if expression else "i.sort_key"
     days, ordinals = days_condition(match)
+    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
     cursor.execute(
-        f"SELECT {key}, i.facts FROM {source}"  # noqa: S608
+        f"SELECT json_group_array(key), json_group_array(facts) FROM (SELECT {key} AS key,"  # noqa: S608
+        f" i.facts FROM {source}"
         f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
-        f" ORDER BY {key} {stretch.direction} LIMIT %s",
+        f" ORDER BY {key} {stretch.direction} LIMIT %s)",
         [*values, stretch.low, stretch.high, *ordinals, limit],
     )
-    keys, facts = tuple(zip(*cursor.fetchall(), strict=True)) or ((), ())
+    keys, facts = map(json.loads, cursor.fetchone())
     return Matches(array("q", keys), array("q", facts))
 
 
@@ -109,9 +138,10 @@ def condition(match: Match) -> tuple[str, list[str]] | None:
 
 def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
     """Return the stems of each of these entries, in the order of the text."""
+    # FTS5 keeps the columns as c0, c1 and c2, and asked itself would read all of them.
     cursor.execute(
-        "SELECT f.rowid, f.stems FROM json_each(%s) AS k"
-        " CROSS JOIN statement_fts AS f ON f.rowid = k.value",
+        "SELECT f.id, f.c0 FROM json_each(%s) AS k"
+        " CROSS JOIN statement_fts_content AS f ON f.id = k.value",
         [f"[{','.join(map(str, keys))}]"],
     )
     return dict(cursor.fetchall())

@@ -1,0 +1,127 @@
+"""What a process remembers of statements on SQLite: what is counted about them, by number.
+
+To look ten thousand rows up for their facets costs SQLite four times as much as to find
+them. So what was looked up once is kept, eight bytes a statement. A trigger notes every
+entry that is written; before anything remembered is used, all that was noted since is
+read, also what other processes wrote.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from statements.search.facets import part
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+CHANGES = "statement_changes"
+KEPT = 10_000  # changes; who missed more forgets everything
+MOST = 1 << 26  # statements, and eight times as many bytes
+_UNKNOWN = -1
+
+# Its numbers only grow, also where rows were deleted: that is what AUTOINCREMENT is for.
+_TABLE = f"""
+CREATE TABLE IF NOT EXISTS {CHANGES} (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, statement INTEGER, facts INTEGER
+)
+"""
+_TRIGGERS = [
+    f"""
+    CREATE TRIGGER IF NOT EXISTS statement_index_notes_each_{event}
+    AFTER {event} ON statements_statementindex
+    BEGIN
+        INSERT INTO {CHANGES} (statement, facts) VALUES (new.statement_id, new.facts);
+    END
+    """  # noqa: S608
+    for event in ("insert", "update")
+]
+CREATE = (_TABLE, *_TRIGGERS)
+
+
+@dataclass(slots=True)
+class Remembered:
+    """The facts of statements as of one change; `_UNKNOWN` where they were not looked up."""
+
+    seq: int = 0
+    facts: "array[int]" = field(default_factory=lambda: array("q"))
+    lock: Lock = field(default_factory=Lock)
+
+    def of(self, cursor: "CursorWrapper", keys: "array[int]") -> "array[int]":
+        """Return the facts behind these sort keys, `_UNKNOWN` for statements that are gone."""
+        statements = part(keys, "I", 0)
+        with self.lock:
+            self._catch_up(cursor)
+            self._make_room(max(statements) + 1)
+            found = self._get(statements)
+            if _UNKNOWN in found:
+                missing = map(_UNKNOWN.__eq__, found)
+                self._look_up(cursor, list(compress(keys, missing)))
+                found = self._get(statements)
+            return found
+
+    def _get(self, statements: Sequence[int]) -> "array[int]":
+        if len(statements) == 1:
+            return array("q", [self.facts[statements[0]]])
+        return array("q", itemgetter(*statements)(self.facts))
+
+    def _catch_up(self, cursor: "CursorWrapper") -> None:
+        cursor.execute(
+            f"SELECT (SELECT min(seq) FROM {CHANGES}), (SELECT max(seq) FROM {CHANGES})"  # noqa: S608
+        )
+        first, last = (number or 0 for number in cursor.fetchone())
+        if not first - 1 <= self.seq <= last or last - self.seq > KEPT:
+            self.facts = array("q")  # of another time, or of another file of this name
+        elif self.seq < last:
+            cursor.execute(
+                f"SELECT statement, facts FROM {CHANGES} WHERE seq > %s ORDER BY seq",  # noqa: S608
+                [self.seq],
+            )
+            for statement, facts in cursor.fetchall():
+                if statement < len(self.facts):
+                    self.facts[statement] = facts
+        self.seq = last
+
+    def _make_room(self, size: int) -> None:
+        if size > len(self.facts):
+            self.facts.extend(array("q", [_UNKNOWN]) * (size - len(self.facts)))
+
+    def _look_up(self, cursor: "CursorWrapper", keys: Sequence[int]) -> None:
+        cursor.execute(
+            "SELECT i.statement_id, i.facts FROM json_each(%s) AS k"
+            " CROSS JOIN statements_statementindex AS i ON i.sort_key = k.value",
+            [f"[{','.join(map(str, keys))}]"],
+        )
+        for statement, facts in cursor.fetchall():
+            self.facts[statement] = facts
+
+
+_databases: dict[str, Remembered] = {}
+
+
+def can_be_remembered(keys: "array[int]") -> bool:
+    """Return whether the numbers of these statements are small enough to keep their facts."""
+    return max(part(keys, "I", 0), default=0) < MOST
+
+
+def facts_of(cursor: "CursorWrapper", keys: "array[int]") -> "array[int]":
+    """Return the facts behind these sort keys, -1 for a statement that is gone.
+
+    Not to be used in a transaction: its own changes may yet be taken back.
+    """
+    if not keys:
+        return array("q")
+    name = str(cursor.db.settings_dict["NAME"])
+    return _databases.setdefault(name, Remembered()).of(cursor, keys)
+
+
+def forget_changes(cursor: "CursorWrapper") -> None:
+    """Throw away what was noted long ago."""
+    cursor.execute(
+        f"DELETE FROM {CHANGES} WHERE seq <= (SELECT max(seq) FROM {CHANGES}) - %s",  # noqa: S608
+        [KEPT],
+    )

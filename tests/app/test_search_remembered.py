@@ -1,0 +1,176 @@
+"""What a SQLite process remembers of statements is what the index says of them."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from statements import search
+from statements.models import Speaker, Statement
+from statements.search import Found, Order, Paging, find, parse, remembered, tidy
+from statements.search.facets import Facets
+from tests.factories import make_speaker, make_statement
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "_databases", {})
+
+
+@pytest.fixture
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sort keys that had to be looked up, as they are."""
+    keys: list[int] = []
+    look_up = remembered.Remembered._look_up
+
+    def watched(self: remembered.Remembered, cursor: object, wanted: list[int]) -> None:
+        keys.extend(wanted)
+        look_up(self, cursor, wanted)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(remembered.Remembered, "_look_up", watched)
+    return keys
+
+
+def asked() -> Found:
+    return find(parse("arms"), None, Paging(Order.NEWEST))
+
+
+def looked_up_anew() -> Facets:
+    """The same counts without anything remembered, as inside a transaction."""
+    with transaction.atomic():
+        return asked().facets
+
+
+def test_what_was_looked_up_once_is_not_looked_up_again(looked_up: list[int]) -> None:
+    for day in ("2021-08-19", "2021", ""):
+        make_statement("arms", said=day)
+
+    first, second = asked(), asked()
+
+    assert first == second
+    assert len(looked_up) == 3
+    assert first.facets == looked_up_anew()
+
+
+def test_a_changed_statement_is_counted_as_it_is_now() -> None:
+    statement = make_statement("arms", speaker="Anna Alpha")
+    make_statement("arms", speaker="Bela Beta")
+    asked()
+    other = make_speaker("Cleo Gamma")
+
+    Statement.objects.filter(pk=statement.pk).update(speaker=other, kind="mixed")
+    search.index([statement])
+
+    assert other.pk in asked().facets.speakers
+    assert asked().facets == looked_up_anew()
+
+
+def test_new_and_deleted_statements_are_counted() -> None:
+    gone = make_statement("arms", speaker="Anna Alpha")
+    make_statement("arms", speaker="Anna Alpha")
+    asked()
+
+    gone.delete()
+    make_statement("arms", speaker="Bela Beta")
+
+    assert sorted(asked().facets.speakers.values()) == [1, 1]
+    assert asked().facets == looked_up_anew()
+
+
+def test_what_another_connection_wrote_is_counted() -> None:
+    statement = make_statement("arms", speaker="Anna Alpha")
+    other = make_speaker("Bela Beta")
+    asked()
+
+    def write() -> None:
+        Statement.objects.filter(pk=statement.pk).update(speaker=other)
+        search.index([statement])
+        connection.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    writer.join()
+
+    assert asked().facets.speakers == {other.pk: 1}
+
+
+def test_what_was_taken_back_was_never_remembered() -> None:
+    statement = make_statement("arms", speaker="Anna Alpha")
+    before = asked()
+    other = make_speaker("Bela Beta")
+
+    with transaction.atomic():
+        Statement.objects.filter(pk=statement.pk).update(speaker=other)
+        search.index([statement])
+        assert asked().facets.speakers == {other.pk: 1}
+        transaction.set_rollback(True)
+
+    assert asked() == before
+    third = make_speaker("Cleo Gamma")  # its change has the number of the one taken back
+    Statement.objects.filter(pk=statement.pk).update(speaker=third)
+    search.index([statement])
+    assert asked().facets.speakers == {third.pk: 1}
+
+
+def test_who_missed_more_changes_than_are_kept_forgets_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(remembered, "KEPT", 2)
+    statements = [make_statement("arms", speaker="Anna Alpha") for _ in range(4)]
+    asked()
+    other = make_speaker("Bela Beta")
+
+    Statement.objects.update(speaker=other)
+    search.index(statements)
+    tidy(connection)
+
+    assert asked().facets.speakers == {other.pk: 4}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM statement_changes")
+        assert cursor.fetchone() == (2,)
+
+
+def test_another_file_of_the_same_name_is_read_anew() -> None:
+    statement = make_statement("arms", speaker="Anna Alpha")
+    asked()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM statement_changes")
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'statement_changes'")
+    other = make_speaker("Bela Beta")
+
+    Statement.objects.update(speaker=other)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER statement_index_notes_each_insert")
+    search.index([statement])
+    search.install(connection)
+
+    assert asked().facets.speakers == {other.pk: 1}
+
+
+def test_a_statement_that_leaves_in_this_moment_is_not_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = make_statement("arms", speaker="Anna Alpha", said="2021")
+    stays = make_statement("arms", speaker="Bela Beta", said="2020")
+
+    def leave(self: remembered.Remembered, cursor: object) -> None:
+        Statement.objects.filter(pk=gone.pk).delete()
+
+    monkeypatch.setattr(remembered.Remembered, "_catch_up", leave)
+
+    assert asked().statements == (stays.pk,)
+
+
+def test_numbers_too_large_to_keep_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MOST", 1)
+    make_statement("arms", speaker="Anna Alpha")
+
+    assert list(asked().facets.speakers) == [Speaker.objects.get().pk]
+    assert remembered._databases == {}
