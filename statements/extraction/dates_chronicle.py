@@ -43,15 +43,19 @@ class Chronicle:
     done: list[Dated] = field(default_factory=list)
     # By speaker, the index of the latest statement whose day is known.
     last: dict[str, int] = field(default_factory=dict)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [time.span.start for time in self.times]
 
     def times_in(self, start: int, end: int) -> Sequence[TimeMention]:
         """Return the expressions of time that begin in a range."""
-        first = bisect_left(self.times, start, key=_start)
-        return self.times[first : bisect_left(self.times, end, key=_start)]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.times[first:last]
 
     def times_before(self, offset: int, most: int) -> Sequence[TimeMention]:
         """Return up to `most` expressions of time before an offset, the nearest last."""
-        at = bisect_left(self.times, offset, key=_start)
+        at = bisect_left(self._starts, offset)
         return self.times[max(0, at - most) : at]
 
     def sentence_of(self, found: Found) -> Span:
@@ -67,7 +71,3 @@ class Chronicle:
     def zone(self, kind: ZoneKind) -> Zone | None:
         """Return the first zone of a kind, if the page has one."""
         return next((zone for zone in self.zones if zone.kind is kind), None)
-
-
-def _start(time: TimeMention) -> int:
-    return time.span.start

@@ -38,12 +38,12 @@ _NOUNS: Final = (
     ),
 )
 _NOUN: Final = "|".join(rf"(?P<{kind.name}>{nouns})" for kind, nouns in _NOUNS)
-_SIGNS: Final = (
-    "brief", "confer", "presser", "media", "interview", "call", "phone", "statement", "release",
-    "communiqu", "letter", "op-ed", "memo", "email", "note", "speech", "address", "remarks", "rally",
-    "lecture", "testimony", "hearing", "debate", "town hall", "sermon", "keynote", "meeting",
-    "talks", "summit", "session", "forum", "tweet", "post", "Telegram",
-)  # fmt: skip
+_SIGN: Final = re.compile(
+    r"\b(?=[abcdefhiklmnoprstFIT])(?:brief|(?:press |news )?conf|presser|media|interview|call|"
+    r"(?:tele)?phone|statement|press rel|news rel|communiqu|letter|op-ed|memo|open l|email|note|speech|"
+    r"address|remarks|rally|lecture|testimony|hearing|debate|town hall|sermon|keynote|meeting|"
+    r"talks|summit|session|forum|tweet|post|Facebook|Instagram|Telegram)"
+)
 _PHRASE: Final = re.compile(
     rf"\b(?i:in|at|during|told|to|on|via|after|from|issued|released|made|published|with)\s"
     rf"(?P<title>(?:(?P<det>an?|the|his|her|their|its|this|that|another|one)\s)?"
@@ -94,10 +94,10 @@ def find_events(
     >>> [event.title for event in find_events(text, Span(0, len(text)), [])]
     ['news briefing']
     """
-    words = text[sentence.start : sentence.end]
-    if not any(sign in words for sign in _SIGNS):
+    sign = _SIGN.search(text, *sentence)
+    if not sign:
         return
-    for match in _PHRASE.finditer(text, sentence.start, sentence.end):
+    for match in _PHRASE.finditer(text, *sentence):
         if not any(span.start <= match.start() < span.end for span in hidden):
             yield _read(text, match, sentence, hidden)
 

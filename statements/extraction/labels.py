@@ -88,8 +88,9 @@ def _has_words(text: str, span: Span, least: int) -> bool:
 def find_signature(text: str, paragraph: Span) -> Labelled | None:
     """Return a quotation signed after a dash, or an embedded post signed with its handle."""
     start = paragraph.start
-    tag = _TAG.match(text, start, paragraph.end)
-    post = _POST.search(text, start, _before_tag(text, paragraph))
+    tag = _TAG.match(text, start, paragraph.end) if text[start] == "<" else None
+    handle = text.find("(@", start, paragraph.end) >= 0
+    post = _POST.search(text, start, _before_tag(text, paragraph)) if handle else None
     if post:
         content = Span(tag.end() if tag else start, post.start())
         return Labelled(content, Span(*post.span("name")), "signed-post", 0.85)

@@ -76,7 +76,7 @@ def _read_agency(dateline: str) -> str:
 
 def _read_language(text: str) -> str:
     sample = text[:_SAMPLE]
-    small = sum(word in _ENGLISH for word in sample.lower().split())
+    small = sum(map(_ENGLISH.__contains__, sample.lower().split()))
     return "en" if small * _ENGLISH_SHARE > len(sample) else ""
 
 

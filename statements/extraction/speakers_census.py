@@ -4,8 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from statements.extraction.lexicon.countries import ADJECTIVES, PLACES
 from statements.extraction.lexicon.given_names import GIVEN_NAMES
@@ -59,13 +60,25 @@ class _Draft:
             self.roles.append(role)
 
 
-@dataclass(frozen=True, slots=True)
-class _Single:
-    """A capital word that stands alone: perhaps somebody's surname."""
+class _Standing(Enum):
+    """Whether capital words can be a person's name, by themselves."""
 
-    word: str
+    NEVER = auto()
+    WITH_A_ROLE = auto()
+    WITH_A_SIGN = auto()  # a role, or the surname alone elsewhere
+    SURELY = auto()
+
+
+class _Run(NamedTuple):
+    """What capital words that stand together are, wherever they stand."""
+
     role: str
-    span: Span
+    name: str
+    first: str
+    last: str
+    standing: _Standing
+    may_be_surname: bool
+    body: str  # the institution they name, "" if none
 
 
 def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
@@ -109,32 +122,33 @@ def _is_title_case(text: str, zone: Zone) -> bool:
 
 
 def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
-    alone = Counter(run.group() for run in runs if " " not in run.group())
+    written = [run.group() for run in runs]
+    alone = Counter(words for words in written if " " not in words)
     drafts: list[_Draft] = []
     by_surname: defaultdict[str, list[_Draft]] = defaultdict(list)
-    singles: list[_Single] = []
-    for run in runs:
-        role, name = _name_of_run(run.group())
-        span = Span(run.end() - len(name), run.end())
-        words = name.split()
-        if len(words) == 1:
-            singles.append(_Single(name, role, span))
-        if len(words) < 2:  # noqa: PLR2004
+    singles: list[tuple[_Run, Span]] = []
+    for match, run in zip(runs, map(_read_run, written), strict=True):
+        span = Span(match.end() - len(run.name), match.end())
+        if run.first is run.last:
+            singles += [(run, span)] if run.name else []
+            continue
+        if run.standing is _Standing.NEVER:
             continue
         before = prefix_role(text, span.start)
-        if not _is_person(text, words, before, run.end(), alone):
+        if not _is_person(text, run, before, span.end, alone):
             continue
-        same = by_surname[name_key(words[-1])]
-        draft = _same_person(same, words)
+        same = by_surname[name_key(run.last)]
+        draft = _same_person(same, run.first)
         if draft is None:
-            draft = _Draft(name, [], [])
+            draft = _Draft(run.name, [], [])
             drafts.append(draft)
             same.append(draft)
-        draft.note(before or role_after(text, run.end()), span)
+        draft.note(before or role_after(text, span.end), span)
     by_first = _by_first_name(drafts)
-    for single in singles:
-        same = by_surname[name_key(single.word)] or by_first.get(single.word, [])
-        _place_single(text, single, drafts, same)
+    for run, span in singles:
+        same = by_surname[name_key(run.name)] or by_first.get(run.name, [])
+        if same or run.may_be_surname:
+            _place_single(text, run, span, drafts, same)
     return drafts
 
 
@@ -148,18 +162,22 @@ def _by_first_name(drafts: Iterable[_Draft]) -> dict[str, list[_Draft]]:
     }
 
 
-def _same_person(drafts: Sequence[_Draft], words: Sequence[str]) -> _Draft | None:
-    first = name_key(words[0])
-    return next((d for d in drafts if name_key(d.name).split()[0] == first), None)
+def _same_person(drafts: Sequence[_Draft], first: str) -> _Draft | None:
+    key = name_key(first)
+    return next((d for d in drafts if name_key(d.name).split()[0] == key), None)
 
 
 @lru_cache(maxsize=4096)
-def _name_of_run(run: str) -> tuple[str, str]:
-    words = run.split()
+def _read_run(written: str) -> _Run:
+    every = written.split()
     skip = 0
-    while skip < len(words) and _opens_sentence(words[skip]):
+    while skip < len(every) and _opens_sentence(every[skip]):
         skip += 1
-    return split_name(words[skip:])
+    role, name = split_name(every[skip:])
+    words = name.split() or [""]
+    standing = _standing(words) if len(words) > 1 else _Standing.NEVER
+    surname = len(words) == 1 and _may_be_surname(words[0])
+    return _Run(role, name, words[0], words[-1], standing, surname, _body_of(every))
 
 
 def _opens_sentence(word: str) -> bool:
@@ -168,17 +186,22 @@ def _opens_sentence(word: str) -> bool:
     return folded in NOT_NAMES or (folded in WORDS and folded not in GIVEN_NAMES)
 
 
-def _is_person(
-    text: str, words: Sequence[str], role: str, end: int, alone: Counter[str]
-) -> bool:
+def _standing(words: Sequence[str]) -> _Standing:
     plain = [bare(word) for word in words]
     if plain[0] in NOT_NAMES or " ".join(words) in PLACES or _is_people(words, plain):
-        return False
+        return _Standing.NEVER
     if plain[0] in GIVEN_NAMES:
-        return plain[-1] not in BODIES or bool(role)
+        return _Standing.WITH_A_ROLE if plain[-1] in BODIES else _Standing.SURELY
     if any(word in BODIES or word in PLACES for word in (*plain, *words)):
-        return False
-    return bool(role) or bool(role_after(text, end)) or alone[words[-1]] > 0
+        return _Standing.NEVER
+    return _Standing.WITH_A_SIGN
+
+
+def _is_person(text: str, run: _Run, role: str, end: int, alone: Counter[str]) -> bool:
+    if run.standing is _Standing.SURELY or role:
+        return True
+    named = run.standing is _Standing.WITH_A_SIGN
+    return named and (bool(role_after(text, end)) or alone[run.last] > 0)
 
 
 def _is_people(words: Sequence[str], plain: Sequence[str]) -> bool:
@@ -188,33 +211,37 @@ def _is_people(words: Sequence[str], plain: Sequence[str]) -> bool:
 
 
 def _place_single(
-    text: str, single: _Single, drafts: list[_Draft], same: list[_Draft]
+    text: str, run: _Run, span: Span, drafts: list[_Draft], same: list[_Draft]
 ) -> None:
     """Give a surname to the person who bears it; a title before it can make a new person."""
-    title = single.role or prefix_role(text, single.span.start)
+    title = run.role or prefix_role(text, span.start)
     if not title and not same:
         return
     gender = gender_of_role(title, honorific=True)
     fitting = [d for d in same if not gender or gender_of_name(d.name) in {gender, ""}]
     if not fitting:
-        if not _can_be_surname(single.word, title):
+        if not run.may_be_surname or not _is_office(title):
             return
-        fitting = [_Draft(single.word, [], [])]
+        fitting = [_Draft(run.name, [], [])]
         same.append(fitting[0])
         drafts.append(fitting[0])
-    max(fitting, key=lambda draft: len(draft.spans)).note(title, single.span)
+    max(fitting, key=lambda draft: len(draft.spans)).note(title, span)
 
 
-def _can_be_surname(word: str, title: str) -> bool:
-    if not title or bare(title.rsplit(maxsplit=1)[-1]) not in OFFICES:
+def _is_office(title: str) -> bool:
+    return bool(title) and bare(title.rsplit(maxsplit=1)[-1]) in OFFICES
+
+
+def _may_be_surname(word: str) -> bool:
+    if not word or bare(word) in _NO_SURNAME:
         return False
-    return bare(word) not in _NO_SURNAME and word not in PLACES and not word.isupper()
+    return word not in PLACES and not word.isupper()
 
 
 def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institution]:
     found: list[Institution] = []
     for index, run in enumerate(runs):
-        name, start = _body_of_run(run.group()), run.start()
+        name, start = _read_run(run.group()).body, run.start()
         if not name:
             continue
         previous = runs[index - 1] if index else None
@@ -225,10 +252,8 @@ def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institu
     return found
 
 
-@lru_cache(maxsize=4096)
-def _body_of_run(run: str) -> str:
+def _body_of(words: Sequence[str]) -> str:
     """Return the institution that a run of capital words names, "" if it names none."""
-    words = run.split()
     end = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
     start = 1 if words[0].lower() in {"the", "a", "an"} else 0
     return " ".join(words[start:end])

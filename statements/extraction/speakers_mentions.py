@@ -62,6 +62,7 @@ class Mention:
         return self.text.lower() in PRONOUNS
 
 
+@lru_cache(maxsize=2048)
 def read_mention(text: str) -> Mention:
     """Return the parts of a source as an article writes it.
 

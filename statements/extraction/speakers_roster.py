@@ -46,6 +46,7 @@ class Roster:
         "_heads",
         "_places",
         "_starts",
+        "_words",
         "mentions",
         "people",
     )
@@ -63,8 +64,8 @@ class Roster:
         self._counts = Counter(index for _, index in self.mentions)
         self._by_surname: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
-        for index, person in enumerate(self.people):
-            words = name_key(person.name).split() or [""]
+        self._words = [name_key(person.name).split() or [""] for person in self.people]
+        for index, words in enumerate(self._words):
             self._by_surname.setdefault(words[-1], []).append(index)
             self._by_first.setdefault(words[0], []).append(index)
         self._places: dict[str, list[Span]] = {}
@@ -86,7 +87,7 @@ class Roster:
         same = [
             index
             for index in self._by_surname.get(words[-1], ())
-            if _fits(words, name_key(self.people[index].name).split())
+            if _fits(words, self._words[index])
             and (not gender or self.people[index].gender in {gender, ""})
         ]
         if not same and len(words) == 1:
@@ -152,7 +153,7 @@ def _between(
     return institutions[max(first, last - 1) : last]
 
 
-def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
+def _fits(words: list[str], full: list[str]) -> bool:
     """Whether a spelling can mean a full name: its end, or given name and surname."""
     bare_surname = all(word in PARTICLES for word in words[:-1])
-    return bare_surname or words[0] == full[0] or list(words) == list(full[-len(words) :])
+    return bare_surname or words[0] == full[0] or words == full[-len(words) :]

@@ -139,6 +139,26 @@ def in_title_case(text: str, line: Span) -> bool:
     return len(words) >= _HEADLINE_WORDS and large > _NEARLY_ALL * len(words)
 
 
+def _lay_out(
+    text: str, span: Span, known: _Facts, facts: list[Fact], starts: list[int]
+) -> None:
+    """Add the facts of every token of a span, and where each begins."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        pieces = _PIECE.findall(text, start, end)
+        facts += map(known.__getitem__, pieces)
+        starts += accumulate(map(len, pieces[:-1]), initial=start)
+
+
+def _quote_fact(text: str, quote: Quote) -> Fact:
+    cue, width = _quoted_cue(text, quote), quote.end - quote.start
+    if cue:
+        return Fact(cue, WORD, 0, width, closing=False, telling=True)
+    return Fact("", QUOTE, 0, width, closing=True, telling=False)
+
+
 def _quoted_cue(text: str, quote: Quote) -> str:
     """Return the verb of saying that a quotation consists of (‘confirm[ed]’), else ""."""
     if quote.end - quote.start > _LONGEST_CUE:
@@ -180,7 +200,6 @@ class Tokens:
 
     __slots__ = (
         "_closing",
-        "_facts",
         "_size",
         "_telling",
         "ends",
@@ -195,44 +214,29 @@ class Tokens:
         self, text: str, paragraph: Span, quotes: Sequence[Quote], *, titled: bool = False
     ) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.folded: list[str] = []
-        self.kinds: list[int] = []
-        self.flags: list[int] = []
-        self._closing: list[bool] = []
-        self._telling: list[bool] = []
-        self._facts = _TITLED_FACTS if titled else _FACTS
+        known = _TITLED_FACTS if titled else _FACTS
+        facts: list[Fact] = []
+        starts: list[int] = []
         at = paragraph.start
         for quote in quotes:
-            self._read(at, quote.start)
-            cue = _quoted_cue(text, quote)
-            kind, width = WORD if cue else QUOTE, quote.end - quote.start
-            self._add([Fact(cue, kind, 0, width, not cue, bool(cue))], [quote.start])
+            _lay_out(text, Span(at, quote.start), known, facts, starts)
+            facts.append(_quote_fact(text, quote))
+            starts.append(quote.start)
             at = quote.end
-        self._read(at, paragraph.end)
-        self._size = len(self.starts)
-        self._add([_BEYOND] * _PADDING, [paragraph.end] * _PADDING)
+        _lay_out(text, Span(at, paragraph.end), known, facts, starts)
+        self._size = len(facts)
+        facts += [_BEYOND] * _PADDING
+        self.starts = [*starts, *[paragraph.end] * _PADDING]
+        self.folded: tuple[str, ...]
+        self.kinds: tuple[int, ...]
+        self.flags: tuple[int, ...]
+        self.folded, self.kinds, self.flags, widths, self._closing, self._telling = zip(
+            *facts, strict=True
+        )
+        self.ends: list[int] = list(map(add, self.starts, widths))
 
     def __len__(self) -> int:
         return self._size
-
-    def _read(self, start: int, end: int) -> None:
-        while start < end and self.text[start].isspace():
-            start += 1
-        pieces = _PIECE.findall(self.text, start, end)
-        if pieces:
-            starts = accumulate(map(len, pieces[:-1]), initial=start)
-            self._add([self._facts[piece] for piece in pieces], list(starts))
-
-    def _add(self, facts: Sequence[Fact], starts: Sequence[int]) -> None:
-        self.starts += starts
-        self.ends += map(add, starts, [fact.width for fact in facts])
-        self.folded += [fact.folded for fact in facts]
-        self.kinds += [fact.kind for fact in facts]
-        self.flags += [fact.flags for fact in facts]
-        self._closing += [fact.closing for fact in facts]
-        self._telling += [fact.telling for fact in facts]
 
     def closing(self) -> Iterator[int]:
         """Return the tokens that may end a sentence, in order."""

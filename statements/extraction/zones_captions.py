@@ -9,7 +9,7 @@ from statements.extraction.zones_lines import Line
 
 _CREDIT = re.compile(
     r"\((?:AP )?(?:[Pp]hotos?|[Ss]ource|[Ii]mages?|[Cc]redits?|[Pp]ictures?|[Cc]ourtesy)\b[^()]{1,100}\)"
-    r"|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,60}\)$|\b[\w.’' -]{2,40}/(?:AP|AFP|Reuters|REUTERS|EPA|"
+    r"|\((?:AP|Reuters|AFP|EPA|Getty)[^()]{0,60}\)$|(?<=[\w.’' -]{2})/(?:AP|AFP|Reuters|REUTERS|EPA|"
     r"TASS|RIA|Getty Images|Shutterstock|Bloomberg|dpa|ANSA|PTI|WireImage)\b[^.]{0,40}\.?$"
     r"|[.,;|]\s*(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit)s?(?: credit)?(?: by|:)\s?\S.{1,60}$"
     r"|\b(?:[Oo]fficial|[Ff]ile|[Aa]rchive|[Ss]tock|[Ii]llustrative|[Hh]andout) "
@@ -33,7 +33,7 @@ _MOST_WORDS = 60
 _MOST_LETTERS = 420
 _DAY_LETTERS = 40  # the longest date, at the end of a line
 _CREDIT_LETTERS = 160  # the end of a line in which a credit stands
-_CREDIT_SIGNS = ("(", "/", "hoto", "mage", "icture", "redit")
+_CREDIT_SIGN = re.compile(r"[(/]|hoto|mage|icture|redit")
 
 
 def read_caption(line: Line, *, before_body: bool) -> str:
@@ -59,7 +59,7 @@ def read_caption(line: Line, *, before_body: bool) -> str:
 
 def _has_credit(text: str) -> bool:
     tail = text[-_CREDIT_LETTERS:]
-    return any(sign in tail for sign in _CREDIT_SIGNS) and bool(_CREDIT.search(tail))
+    return bool(_CREDIT_SIGN.search(tail) and _CREDIT.search(tail))
 
 
 def _read_scene(line: Line, *, before_body: bool) -> str:

@@ -11,8 +11,8 @@ _SHORT_FORM = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|vs|No|U\.S|U\.K|N\.Y|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s",
 )
-_MARKS = '"“”«»„‘'
-_STRAIGHT_QUOTE = re.compile(r"(?<!\w)'|''")
+_MARK = re.compile(r"[\"“”«»„‘']")
+_QUOTATION = re.compile(r"[\"“”«»„‘]|(?<!\w)'|''")
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,8 @@ class Line:
     @cached_property
     def quoted(self) -> bool:
         """Whether a quotation mark stands anywhere in the line."""
-        text = self.text
-        if any(mark in text for mark in _MARKS):
-            return True
-        return "'" in text and bool(_STRAIGHT_QUOTE.search(text))
+        mark = _MARK.search(self.text)
+        return mark is not None and bool(_QUOTATION.search(self.text, mark.start()))
 
     @cached_property
     def single(self) -> bool:
