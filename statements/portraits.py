@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
 from statements.models.record import StatementQuerySet
-from statements.vocabulary import words_of
+from statements.vocabulary import Everybody, count_everybody, words_of
 
 MOST = 12  # lines of a list on a page that is about something else
 DIRECT = Q(kind=Statement.Kind.DIRECT)
@@ -116,17 +117,41 @@ class SpeakerPortrait:
     time: Years
 
 
-def of_speaker(speaker: Speaker, said: StatementQuerySet) -> SpeakerPortrait:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What speakers are seen among, asked once for all of them."""
+
+    words: Everybody
+    voices: Mapping[int, list[Tally]]  # who speaks on behalf of whom, most first
+
+
+def surroundings() -> Surroundings:
+    """Return what the public statements of all speakers have in common."""
+    public = Statement.objects.public()
+    voices: dict[int, list[Tally]] = {}
+    # "Not none", in words for which SQLite reads the index.
+    rows = public.filter(on_behalf_of__gt=0).exclude(speaker=None).order_by()
+    counted = rows.values_list("on_behalf_of", "speaker__slug", "speaker__name").annotate(
+        number=Count("pk"), direct=Count("pk", filter=DIRECT)
+    )
+    for whom, *tally in counted.order_by("-number", "speaker__name"):
+        voices.setdefault(whom, []).append(Tally(*tally))
+    return Surroundings(count_everybody(public), voices)
+
+
+def of_speaker(
+    speaker: Speaker, said: StatementQuerySet, among: Surroundings
+) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     names = speaker.names.exclude(state=SpeakerName.State.IGNORED)
-    public, outlets = Statement.objects.public(), outlets_of(said)
+    outlets = outlets_of(said)
     return SpeakerPortrait(
         list(names),
         outlets[:MOST],
         len(outlets),
         occasions_of(said),
-        speakers_of(public.filter(on_behalf_of=speaker)),
-        words_of(said, public.exclude(speaker=speaker), speaker.name),
+        among.voices.get(speaker.pk, []),
+        words_of(said, among.words.but(speaker.pk), speaker.name),
         years_of(said),
     )
 

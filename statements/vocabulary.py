@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from statements.models import Statement
 from statements.models.record import StatementQuerySet
 from statements.search.analysis import terms
 
-OWN = 400  # newest statements of a speaker that are read
-OTHERS = 1_000  # newest statements of everybody else
+OWN = 200  # newest statements of a speaker that are read
+OTHERS = 1_000  # newest statements of everybody
 ENOUGH = 12  # statements, below which nothing is characteristic
 MOST = 12  # words named
 LEAST = 3  # statements that a word must stand in
@@ -59,7 +59,7 @@ def count_words(texts: Iterable[str]) -> Counted:
     number = 0
     for text in texts:
         number += 1
-        read = [(form, stem) for form, stem in terms(text) if _counts(form)]
+        read = [(form, stem) for form, stem in set(terms(text)) if _counts(form)]
         forms.update((stem, form.removesuffix("'s")) for form, stem in read)
         stems.update({stem for _, stem in read})
     written = {stem: form for (stem, form), _ in reversed(forms.most_common())}
@@ -94,13 +94,40 @@ def _times(own: Counted, others: Counted, stem: str) -> float:
     return (own.stems[stem] / own.texts) / ((others.stems[stem] + 1) / (others.texts + 1))
 
 
-def words_of(said: StatementQuerySet, others: StatementQuerySet, name: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The words of the newest statements on record, together and by speaker."""
+
+    together: Counted
+    by: Mapping[int | None, Counted]
+
+    def but(self, speaker: int) -> Counted:
+        """Return the words of all others."""
+        if speaker not in self.by:
+            return self.together
+        stems = self.together.stems - self.by[speaker].stems
+        return Counted(self.together.texts - self.by[speaker].texts, stems, {})
+
+
+def count_everybody(statements: StatementQuerySet) -> Everybody:
+    """Return the words of the newest of these statements; reported speech is left out."""
+    rows = statements.exclude(kind=REPORTED).order_by("-pk")
+    texts: dict[int | None, list[str]] = {}
+    for speaker, text in rows.values_list("speaker", "text")[:OTHERS]:
+        texts.setdefault(speaker, []).append(text)
+    by = {speaker: count_words(of_one) for speaker, of_one in texts.items()}
+    stems: Counter[str] = Counter()
+    for counted in by.values():
+        stems.update(counted.stems)
+    return Everybody(Counted(sum(map(len, texts.values())), stems, {}), by)
+
+
+def words_of(said: StatementQuerySet, others: Counted, name: str) -> list[str]:
     """Return the words that tell what one speaker was quoted with from what others were.
 
     Reported speech is left out: its words are the reporter's.
     """
-    said, others = said.exclude(kind=REPORTED), others.exclude(kind=REPORTED)
-    own = said.order_by("-pk").values_list("text", flat=True)[:OWN]
-    rest = others.order_by("-pk").values_list("text", flat=True)[:OTHERS]
+    newest = said.exclude(kind=REPORTED).order_by("-pk")
+    own = newest.values_list("text", flat=True)[:OWN]
     names = [stem for _, stem in terms(name)]
-    return telling_words(count_words(own), count_words(rest), names)
+    return telling_words(count_words(own), others, names)

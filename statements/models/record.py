@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 
 from statements import search
 from statements.extraction.spans import GAP, Span, join_spans
+from statements.models import bulk
 from statements.models.dating import Basis, Dated, Precision, describe
 from statements.models.people import Speaker
 from statements.models.slugs import free_slug
@@ -34,7 +35,8 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to mi
 
 def make_public_id() -> str:
     """Return a random identifier of ten letters and digits: 50 bits, never handed out twice."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
+    number = secrets.randbits(50)
+    return "".join([ID_ALPHABET[number >> shift & 31] for shift in range(0, 50, 5)])
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):
@@ -160,7 +162,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def perhaps_within(self, first: date, last: date) -> Self:
         """Said on days known too roughly to tell whether they fall between these two."""
-        overlapping = self.filter(earliest__lte=last, latest__gte=first)
+        rough = self.filter(earliest__lt=F("latest"))  # as the index on them says it
+        overlapping = rough.filter(earliest__lte=last, latest__gte=first)
         return overlapping.exclude(earliest__gte=first, latest__lte=last)
 
     def undated(self) -> Self:
@@ -185,8 +188,28 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
         """Store new statements and their index entries, in the caller's transaction."""
-        stored = Statement.objects.bulk_create(statements)
-        search.index(stored)
+        stored = list(statements)
+        bulk.insert(stored)
+        articles = Article.objects.filter(pk__in={row.article_id for row in stored})
+        briefings = Briefing.objects.filter(pk__in={row.briefing_id for row in stored})
+        outlets = dict(articles.values_list("pk", "outlet"))
+        events = dict(briefings.values_list("pk", "kind"))
+        search.index_new(
+            search.Row(
+                pk=row.pk,
+                text=row.text,
+                kind=row.kind,
+                state=row.state,
+                current=row.current,
+                earliest=row.earliest,
+                latest=row.latest,
+                speaker=row.speaker_id,
+                outlet=outlets.get(row.article_id or 0),
+                briefing=row.briefing_id,
+                event=events.get(row.briefing_id or 0),
+            )
+            for row in stored
+        )
         return stored
 
     def review(self, state: str) -> int:
@@ -304,6 +327,12 @@ class Statement(Dated):
             models.Index(
                 fields=["earliest", "latest", "state", "current"],
                 name="statement_by_first_day",
+            ),
+            # Days known roughly: few, and looked for on the page of every single day.
+            models.Index(
+                fields=["earliest", "latest"],
+                condition=Q(earliest__lt=F("latest")),
+                name="statement_by_rough_days",
             ),
             # What waits for review, in reading order. State comes last: in front it would
             # tempt SQLite to read every public statement wherever one is looked for.

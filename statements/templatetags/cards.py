@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import template
@@ -11,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from statements.markup import fill, fill_each, join
-from statements.models import Briefing, Statement
+from statements.models import Briefing, Speaker, Statement
 from statements.models.dating import Basis
 from statements.search import Query
 from statements.templatetags.record import (
@@ -58,6 +60,29 @@ def cards(context: template.Context, statements: Iterable[Statement]) -> SafeStr
         date=not context.get("without_date"),
         briefing=not context.get("without_briefing"),
     )
+    return _list(statements, shown)
+
+
+@register.simple_tag
+def cards_by_speaker(statements: Iterable[Statement]) -> SafeString:
+    """Return the cards of one day, in the order of speakers, each group under its name."""
+    shown = Shown(speaker=False, date=False)
+    groups = groupby(statements, key=attrgetter("speaker"))
+    return fill_each(
+        "\n", _GROUP, ((_heading(who), _list(of, shown)) for who, of in groups)
+    )
+
+
+_GROUP = '<section class="statement-group"><h3 class="group-head">{}</h3>{}</section>'
+
+
+def _heading(speaker: Speaker | None) -> SafeString | str:
+    if speaker is None:
+        return "Speaker not known"
+    return _link(address_of("speaker", speaker.slug), speaker.name)
+
+
+def _list(statements: Iterable[Statement], shown: Shown) -> SafeString:
     rows = ((card(statement, shown),) for statement in statements)
     return fill('<ol class="statements">{}</ol>', fill_each("\n", "<li>{}</li>", rows))
 

@@ -40,8 +40,9 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
     if extension:
         return answer(request, listing, extension)
     context = {"speaker": found, "listing": listing, "filter": listing.asked}
+    among = once_an_edition("surroundings", portraits.surroundings)
     context["portrait"] = once_an_edition(
-        f"speaker {found.pk}", lambda: portraits.of_speaker(found, said)
+        f"speaker {found.pk}", lambda: portraits.of_speaker(found, said, among)
     )
     context["page"] = page_of(request, listing.statements)
     return render(request, "statements/speaker.html", context)
