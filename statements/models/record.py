@@ -18,7 +18,6 @@ from django.utils.text import Truncator
 
 from statements import search
 from statements.extraction.spans import GAP, Span, join_spans
-from statements.models import bulk
 from statements.models.dating import Basis, Dated, Precision, describe
 from statements.models.people import Speaker
 from statements.models.slugs import free_slug
@@ -35,8 +34,7 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to mi
 
 def make_public_id() -> str:
     """Return a random identifier of ten letters and digits: 50 bits, never handed out twice."""
-    number = secrets.randbits(50)
-    return "".join([ID_ALPHABET[number >> shift & 31] for shift in range(0, 50, 5)])
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):
@@ -188,28 +186,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
         """Store new statements and their index entries, in the caller's transaction."""
-        stored = list(statements)
-        bulk.insert(stored)
-        articles = Article.objects.filter(pk__in={row.article_id for row in stored})
-        briefings = Briefing.objects.filter(pk__in={row.briefing_id for row in stored})
-        outlets = dict(articles.values_list("pk", "outlet"))
-        events = dict(briefings.values_list("pk", "kind"))
-        search.index_new(
-            search.Row(
-                pk=row.pk,
-                text=row.text,
-                kind=row.kind,
-                state=row.state,
-                current=row.current,
-                earliest=row.earliest,
-                latest=row.latest,
-                speaker=row.speaker_id,
-                outlet=outlets.get(row.article_id or 0),
-                briefing=row.briefing_id,
-                event=events.get(row.briefing_id or 0),
-            )
-            for row in stored
-        )
+        stored = Statement.objects.bulk_create(statements)
+        search.index(stored)
         return stored
 
     def review(self, state: str) -> int:
