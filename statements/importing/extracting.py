@@ -1,22 +1,17 @@
-"""Sources in, extractions out, in the same order: in this process or in several."""
+"""Sources in, extractions out, in the same order: in this process or in others."""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 
 from statements.extraction import extract
 from statements.extraction.model import Extraction
-from statements.importing.sources import Source, UnreadableError
+from statements.importing.sources import Begun, Source, UnreadableError
 
-AHEAD = 64  # sources that wait for the writer, so that memory stays flat
+AHEAD = 128  # sources and marks between them that wait for the writer: memory stays flat
 
 # What a mistake in the extractor raises: it costs the article at hand, not the run.
 MISTAKES = (
@@ -56,78 +51,63 @@ class Ready:
     extraction: Extraction | None
 
 
-@contextmanager
-def start_workers(count: int) -> Iterator[Executor]:
-    """Yield an executor with `count` processes of its own.
-
-    They are spawned, because a fork would carry open database connections along,
-    and leave an interrupt to the process that stores.
-    """
-    executor = ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=_follow_the_writer
-    )
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _follow_the_writer() -> None:
-    """Leave interrupts to the process that stores, and end with it even if it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)  # nobody waits for an answer
+type Unready = Checked | UnreadableError | Begun
+type Item = Ready | UnreadableError | Begun
 
 
 def extract_here(
-    checked: Iterable[Checked | UnreadableError], extract: Extract, *, again: bool
-) -> Iterator[Ready | UnreadableError]:
+    checked: Iterable[Unready], extract: Extract, *, again: bool
+) -> Iterator[Item]:
     """Yield each source with its extraction. What is known is extracted only if `again`."""
     for one in checked:
-        if isinstance(one, UnreadableError):
+        if not isinstance(one, Checked):
             yield one
         elif one.known is not None and not again:
             yield Ready(one.source, one.known, None)
         else:
-            yield _attempt(one, extract)
+            yield _join(one, attempt(one.source, extract))
 
 
 def extract_in(
-    executor: Executor,
-    checked: Iterable[Checked | UnreadableError],
-    extract: Extract,
-    *,
-    again: bool,
-) -> Iterator[Ready | UnreadableError]:
-    """Do what `extract_here` does in other processes, at most `AHEAD` sources in advance."""
-    waiting: deque[Future[Ready | UnreadableError] | Ready | UnreadableError] = deque()
+    executor: Executor, checked: Iterable[Unready], extract: Extract, *, again: bool
+) -> Iterator[Item]:
+    """Do what `extract_here` does through an executor, so many sources in advance.
+
+    Only the extraction comes back from there; the text need not travel twice.
+    """
+    waiting: deque[tuple[Unready, Future[Extraction | UnreadableError] | None]] = deque()
     for one in checked:
-        if isinstance(one, UnreadableError):
-            waiting.append(one)
-        elif one.known is not None and not again:
-            waiting.append(Ready(one.source, one.known, None))
+        if isinstance(one, Checked) and (one.known is None or again):
+            waiting.append((one, executor.submit(attempt, one.source, extract)))
         else:
-            waiting.append(executor.submit(_attempt, one, extract))
+            waiting.append((one, None))
         if len(waiting) > AHEAD:
-            yield _result(waiting.popleft())
+            yield _come(*waiting.popleft())
     while waiting:
-        yield _result(waiting.popleft())
+        yield _come(*waiting.popleft())
 
 
-def _result(
-    one: Future[Ready | UnreadableError] | Ready | UnreadableError,
-) -> Ready | UnreadableError:
-    return one.result() if isinstance(one, Future) else one
-
-
-def _attempt(one: Checked, extract: Extract) -> Ready | UnreadableError:
+def attempt(source: Source, extract: Extract) -> Extraction | UnreadableError:
+    """Return what is found in a source, or that the extractor failed over it."""
     try:
-        return Ready(one.source, one.known, extract(one.source))
+        return extract(source)
     except MISTAKES as error:
         problem = f"made the extractor fail ({type(error).__name__}: {error})"
-        return UnreadableError(one.source.name, problem, "Please report it with the file")
+        return UnreadableError(source.name, problem, "Please report it with the file")
+
+
+def _come(one: Unready, future: Future[Extraction | UnreadableError] | None) -> Item:
+    if not isinstance(one, Checked):
+        return one
+    if future is None:
+        return Ready(one.source, one.known, None)
+    try:
+        return _join(one, future.result())
+    except CancelledError as error:  # what a cluster says that went away
+        raise BrokenExecutor("The work was cancelled") from error
+
+
+def _join(one: Checked, found: Extraction | UnreadableError) -> Item:
+    if isinstance(found, UnreadableError):
+        return found
+    return Ready(one.source, one.known, found)

@@ -24,9 +24,9 @@ class Output(Protocol):
 
 
 class Progress:
-    """A bar that shows how many of `total` steps are done; of a total of 0 only how many."""
+    """A bar that shows how many of so many steps are done; `total` is asked when it is drawn."""
 
-    def __init__(self, out: Output, total: int, *, shown: bool) -> None:
+    def __init__(self, out: Output, total: Callable[[], int], *, shown: bool) -> None:
         self.drawn = shown and out.isatty()
         self._out, self._total, self._done = out, total, 0
         self._drawn_at = 0.0
@@ -37,7 +37,7 @@ class Progress:
         self._done += 1
         if self.drawn and monotonic() - self._drawn_at >= EVERY:
             self._drawn_at = monotonic()
-            self._out.write("\r" + bar(self._done, self._total), str, "")
+            self._out.write("\r" + bar(self._done, self._total()), str, "")
             self._out.flush()
             self._visible = True
 
@@ -56,8 +56,7 @@ def bar(done: int, total: int) -> str:
     >>> bar(7, 0)
     '7 done'
     """
-    if not total:
+    if done > total:  # a file may hold many
         return f"{done} done"
-    share = min(done / total, 1)
-    filled = round(share * WIDTH)
+    filled = round(done / total * WIDTH) if total else 0
     return f"[{'#' * filled}{' ' * (WIDTH - filled)}] {done}/{total}"

@@ -13,8 +13,9 @@ from typing import cast
 
 from statements.importing.files import open_file
 from statements.importing.formats.registry import BY_NAME, SUFFIXES, Format, recognise
+from statements.importing.orders import Claimed
 from statements.importing.pieces import Piece, RawPage, Stream, finish
-from statements.importing.sources import About, Source, UnreadableError
+from statements.importing.sources import About, Begun, Source, UnreadableError
 from statements.importing.walking import STDIN, Input
 
 AHEAD = 32  # files and pages that are read before their turn
@@ -27,16 +28,26 @@ def read(given: Input, about: About) -> Iterator[Found]:
     return map(finish, _pieces(given, about))
 
 
+def read_here(files: Iterable[Claimed], about: About) -> Iterator[Found | Begun]:
+    """Yield a mark for each file, and after it those of its articles that are not done."""
+    for file in files:
+        yield Begun(file.listed)
+        if isinstance(file.given, UnreadableError):
+            yield file.given
+        else:
+            yield from islice(read(file.given, about), file.done, None)
+
+
 def read_ahead(
-    executor: Executor, inputs: Iterable[Input | UnreadableError], about: About
-) -> Iterator[Found]:
-    """Do what `read` does with each input in the threads of `executor`, in the same order.
+    executor: Executor, files: Iterable[Claimed], about: About
+) -> Iterator[Found | Begun]:
+    """Do what `read_here` does in the threads of `executor`, in the same order.
 
     Each thread has a child process of its own for pages. A file that may hold
     more articles than memory does is read when its turn comes, its pages ahead.
     """
-    waiting: deque[Future[Iterable[Found]] | Found] = deque()
-    for one in _ahead(executor, inputs, about):
+    waiting: deque[Future[Iterable[Found]] | Found | Begun] = deque()
+    for one in _ahead(executor, files, about):
         waiting.append(one)
         if len(waiting) > AHEAD:
             yield from _come(waiting.popleft())
@@ -53,23 +64,24 @@ def is_single(given: Input) -> bool:
 
 
 def _ahead(
-    executor: Executor, inputs: Iterable[Input | UnreadableError], about: About
-) -> Iterator[Future[Iterable[Found]] | Found]:
-    for one in inputs:
-        if isinstance(one, UnreadableError):
-            yield one
-        elif is_single(one):
-            yield executor.submit(_read_whole, one, about)
+    executor: Executor, files: Iterable[Claimed], about: About
+) -> Iterator[Future[Iterable[Found]] | Found | Begun]:
+    for file in files:
+        yield Begun(file.listed)
+        if isinstance(file.given, UnreadableError):
+            yield file.given
+        elif is_single(file.given):
+            yield executor.submit(_read_whole, file.given, about, file.done)
         else:
-            for piece in _pieces(one, about):
+            for piece in islice(_pieces(file.given, about), file.done, None):
                 if isinstance(piece, RawPage):
                     yield executor.submit(_finish_alone, piece)
                 else:
                     yield piece
 
 
-def _read_whole(given: Input, about: About) -> Iterable[Found]:
-    found = read(given, about)
+def _read_whole(given: Input, about: About, done: int) -> Iterable[Found]:
+    found = islice(read(given, about), done, None)
     beginning = list(islice(found, 2))
     # What holds more than its name says is read further when its turn comes.
     return chain(beginning, found) if len(beginning) > 1 else beginning
@@ -79,7 +91,7 @@ def _finish_alone(piece: RawPage) -> Iterable[Found]:
     return [finish(piece)]
 
 
-def _come(one: Future[Iterable[Found]] | Found) -> Iterable[Found]:
+def _come(one: Future[Iterable[Found]] | Found | Begun) -> Iterable[Found | Begun]:
     return one.result() if isinstance(one, Future) else [one]
 
 

@@ -56,3 +56,10 @@ class Source:
     name: str
     text: str
     about: About = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A mark between articles: those that follow are of this file of the run."""
+
+    listed: int  # the row

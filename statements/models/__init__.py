@@ -6,7 +6,7 @@ from statements.models.history import Action, Change
 from statements.models.index import IndexTerm, NameWord, StatementIndex
 from statements.models.people import OldSlug, Speaker, SpeakerName
 from statements.models.record import Briefing, OldBriefingSlug, Statement
-from statements.models.runs import ImportedFile, ImportRun
+from statements.models.runs import ImportedFile, Importer, ImportRun, ListedFile
 from statements.models.sources import Article, OldOutletSlug, Outlet
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "Dated",
     "ImportRun",
     "ImportedFile",
+    "Importer",
     "IndexTerm",
+    "ListedFile",
     "NameWord",
     "OldBriefingSlug",
     "OldOutletSlug",

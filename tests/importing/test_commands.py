@@ -310,8 +310,14 @@ def test_an_interrupt_ends_after_the_articles_in_hand(
     assert Article.objects.count() == 1
     assert ImportRun.objects.get().state == ImportRun.State.STOPPED
     monkeypatch.undo()
-    out, _ = run(folder)
-    assert "1 imported, 1 known already" in out
+    number = ImportRun.objects.get().pk
+    out, _ = run("--resume")
+    assert "1 articles: 1 imported;" in out
+    assert ImportRun.objects.get().state == ImportRun.State.FINISHED
+    assert f"Import {number} is finished." in run("--resume", number, code=2)[1]
+    assert "No import is unfinished." in run("--resume", code=2)[1]
+    for beside in (folder, "--outlet=TASS", "--dry-run"):
+        assert "goes on as the run was begun" in run(beside, "--resume", code=2)[1]
 
 
 @pytest.mark.django_db
@@ -321,6 +327,7 @@ def test_a_database_that_fails_is_one_line(
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("database or disk is full")
 
+    monkeypatch.setattr(writing, "store_together", fail)
     monkeypatch.setattr(writing, "store", fail)
 
     _, err = run(folder, code=1)

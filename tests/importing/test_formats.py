@@ -11,9 +11,10 @@ import pytest
 
 from statements.importing.formats import tables
 from statements.importing.formats.registry import FORMATS, recognise
+from statements.importing.orders import Claimed
 from statements.importing.pieces import Stream
-from statements.importing.readers import read, read_ahead
-from statements.importing.sources import About, Source, UnreadableError
+from statements.importing.readers import read_ahead, read_here
+from statements.importing.sources import About, Begun, Source, UnreadableError
 from statements.importing.walking import Input, find_inputs
 from tests.importing.files import (
     PAGE,
@@ -160,15 +161,14 @@ def test_files_of_every_kind_are_found_and_read_ahead_in_order(tmp_path: Path) -
     (tmp_path / "c.html").write_text(PAGE)
     (tmp_path / "d.rss").write_text(RSS)
     inputs = list(find_inputs([tmp_path]))
+    files = [Claimed(place, one, 0) for place, one in enumerate(inputs, start=1)]
 
     with ThreadPoolExecutor(2) as executor:
-        ahead = list(read_ahead(executor, inputs, About()))
+        ahead = list(read_ahead(executor, files, About()))
 
-    one_by_one = [
-        source for one in inputs if isinstance(one, Input) for source in read(one, About())
-    ]
-    assert list(map(str, ahead)) == list(map(str, one_by_one))
-    assert len(texts(ahead)) == 6
+    assert list(map(str, ahead)) == list(map(str, read_here(files, About())))
+    articles = [one for one in ahead if not isinstance(one, Begun)]
+    assert (len(ahead), len(texts(articles))) == (8 + 4, 6)
 
 
 def test_a_forced_format_reads_files_of_any_name_and_no_sidecars(tmp_path: Path) -> None:

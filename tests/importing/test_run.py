@@ -166,7 +166,7 @@ def test_a_run_whose_importer_was_killed_does_not_run_for_ever(folder: Path) -> 
     imported(folder)
 
     states = ImportRun.objects.in_bulk()
-    assert states[killed.pk].state == ImportRun.State.STOPPED
+    assert states[killed.pk].state == ImportRun.State.ABANDONED
     assert states[alive.pk].state == ImportRun.State.RUNNING
 
 

@@ -21,7 +21,7 @@ class Terminal(StringIO):
 
 def test_the_bar_gives_way_to_lines_and_counts_on() -> None:
     written = Terminal()
-    progress = Progress(OutputWrapper(written), 2, shown=True)
+    progress = Progress(OutputWrapper(written), lambda: 2, shown=True)
 
     progress.clear()
     progress.step()
@@ -35,7 +35,7 @@ def test_the_bar_gives_way_to_lines_and_counts_on() -> None:
 def test_in_a_pipe_or_when_told_to_be_quiet_there_is_no_bar(
     out: StringIO, shown: bool
 ) -> None:
-    progress = Progress(OutputWrapper(out), 2, shown=shown)
+    progress = Progress(OutputWrapper(out), lambda: 2, shown=shown)
 
     progress.step()
     progress.clear()

@@ -2,35 +2,38 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.utils import timezone
 
 from statements.importing.addresses import normal_url
+from statements.importing.executors import NoClusterError
 from statements.importing.explaining import explain, left_out, statement_values, zone_values
-from statements.importing.fetching import fetch_inputs
 from statements.importing.formats.registry import BY_NAME
 from statements.importing.interrupting import Interruption
-from statements.importing.labels import shown
+from statements.importing.orders import find_given, read_orders
 from statements.importing.progress import Progress
-from statements.importing.readers import is_single
-from statements.importing.run import Orders, import_inputs
+from statements.importing.run import Orders, import_inputs, make_run
+from statements.importing.shares import NotOpenError
 from statements.importing.sidecars import known_day
-from statements.importing.sources import About, UnreadableError
+from statements.importing.sources import About
 from statements.importing.store import Outcome
-from statements.importing.walking import Input, find_inputs
 from statements.importing.writing import Report
 from statements.management.arguments import checked
 from statements.management.pipes import unless_nobody_reads
+from statements.models import ImportRun
 
 STATEMENTS = "statements"
 MOST_WORKERS = 64
+NEWEST = 0  # stands for the last run that is not finished
+OF_THE_RUN = ("outlet", "url", "published", "format", "dry_run", "reextract")
 STOPPED = 130  # the exit code of a program that an interrupt ended
 
 
@@ -70,28 +73,50 @@ class Command(BaseCommand):
             metavar="N",
             help=f"extract in so many processes (0 to {MOST_WORKERS}); one process stores",
         )
+        parser.add_argument(
+            "--dask", default="", metavar="ADDRESS", help="extract on this Dask cluster"
+        )
+        parser.add_argument(
+            "--resume",
+            nargs="?",
+            const=NEWEST,
+            type=int,
+            metavar="RUN",
+            help="go on with this run, or help with it; without a number the last unfinished one",
+        )
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
-        orders = _orders(paths, options)
+        _check_call(paths, options)
+        orders, run = _orders(paths, options), _run_to_resume(options["resume"])
+        if run:
+            orders = read_orders(run.orders, workers=orders.workers, cluster=orders.cluster)
+        elif not orders.dry_run:
+            run = make_run(orders)
         self.explaining, self.as_json = options["explain"], options["json"]
         self.told = options["verbosity"] > 0
-        inputs = _inputs(paths, options)
-        watched = self.told and self.stderr.isatty()
-        if watched:  # only a bar has to know how many there are
-            inputs = list(inputs)
-        total = _known_total(inputs) if isinstance(inputs, list) else 0
-        self.progress = Progress(self.stderr, total, shown=watched)
+        self.progress = Progress(
+            self.stderr, lambda: _listed(run), shown=self.told and not orders.dry_run
+        )
         self.counts: Counter[str] = Counter()
         with Interruption() as interruption, unless_nobody_reads(self.stdout):
-            try:
-                self._import(import_inputs(inputs, orders, stop=lambda: interruption.asked))
-            except DatabaseError as error:
-                self.progress.clear()
-                raise CommandError(f"The database failed: {error}".strip()) from error
-            except BrokenExecutor as error:
-                self.progress.clear()
-                raise CommandError(f"A worker died: {error}") from error
-        self._finish(dry_run=orders.dry_run, stopped=interruption.asked)
+            stop = lambda: interruption.asked  # noqa: E731
+            inputs = find_given(orders)
+            with self._failures_in_one_line(run):
+                self._import(import_inputs(inputs, orders, stop=stop, run=run))
+        self._finish(run, stopped=interruption.asked)
+
+    @contextmanager
+    def _failures_in_one_line(self, run: ImportRun | None) -> Iterator[None]:
+        try:
+            yield
+        except (NotOpenError, NoClusterError) as error:
+            raise CommandError(f"{error}.", returncode=2) from error
+        except DatabaseError as error:
+            self.progress.clear()
+            raise CommandError(f"The database failed: {error}".strip()) from error
+        except BrokenExecutor as error:
+            self.progress.clear()
+            raise CommandError(f"A worker died: {error}. {_resume_with(run)}") from error
 
     def _import(self, reports: Generator[Report]) -> None:
         with closing(reports):
@@ -116,14 +141,12 @@ class Command(BaseCommand):
                 for line in explain(report.source.text, report.extraction):
                     self.stdout.write(line)
 
-    def _finish(self, *, dry_run: bool, stopped: bool) -> None:
+    def _finish(self, run: ImportRun | None, *, stopped: bool) -> None:
         out = self.stderr if self.as_json else self.stdout
         if self.told:
-            out.write(_summary(self.counts, dry_run=dry_run), str)
+            out.write(_summary(self.counts, dry_run=run is None), str)
         if stopped:
-            self.stderr.write(
-                "Stopped. What is imported stays; the same command goes on here."
-            )
+            self.stderr.write(f"Stopped. What is imported stays. {_resume_with(run)}")
             raise SystemExit(STOPPED)
         if failed := self.counts[Outcome.FAILED.value]:
             raise CommandError(
@@ -131,27 +154,48 @@ class Command(BaseCommand):
             )
 
 
-def _known_total(inputs: list[Input | UnreadableError]) -> int:
-    """Return how many articles there are; 0 where a file may hold any number."""
-    files = (one for one in inputs if isinstance(one, Input))
-    return len(inputs) if all(map(is_single, files)) else 0
-
-
-def _inputs(
-    paths: list[Path], options: dict[str, Any]
-) -> Iterable[Input | UnreadableError]:
-    """Return what is to be read. Raises CommandError where the call does not tell."""
-    if paths:
-        return find_inputs(paths, options["format"])
-    if not options["url"]:
-        raise CommandError("Name a file, a folder, - or --url URL", returncode=2)
-    if not settings.ALLOW_URL_IMPORT:
-        raise CommandError(
+def _check_call(paths: list[Path], options: dict[str, Any]) -> None:
+    """Raise CommandError where the call does not tell what to import, or says it twice."""
+    problem = ""
+    if options["resume"] is not None:
+        if paths or any(options[name] for name in OF_THE_RUN):
+            problem = "--resume goes on as the run was begun: name nothing else."
+    elif not paths and not options["url"]:
+        problem = "Name a file, a folder, -, --url URL or --resume"
+    elif not paths and not settings.ALLOW_URL_IMPORT:
+        problem = (
             "Fetching pages is switched off: set ALLOW_URL_IMPORT=true, "
-            "or save the pages and import the files.",
-            returncode=2,
+            "or save the pages and import the files."
         )
-    return fetch_inputs(options["url"], options["format"])
+    if problem:
+        raise CommandError(problem, returncode=2)
+
+
+def _run_to_resume(named: int | None) -> ImportRun | None:
+    """Return the run that `--resume` names; None without that option."""
+    if named is None:
+        return None
+    ImportRun.objects.give_up(timezone.now())
+    runs = ImportRun.objects.all() if named else ImportRun.objects.resumable()
+    run = runs.filter(pk=named).first() if named else runs.first()
+    if run is None:
+        told = f"There is no import {named}." if named else "No import is unfinished."
+        raise CommandError(told, returncode=2)
+    return run
+
+
+def _resume_with(run: ImportRun | None) -> str:
+    return f"Go on with: manage.py import_articles --resume {run.pk}" if run else ""
+
+
+def _listed(run: ImportRun | None) -> int:
+    """Return how many files of a run are known so far."""
+    found = (
+        ImportRun.objects.filter(pk=run.pk).values_list("listed_count", flat=True)
+        if run
+        else ()
+    )
+    return next(iter(found), 0)
 
 
 def _add_facts(parser: CommandParser) -> None:
@@ -183,14 +227,16 @@ def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
         raise CommandError(
             "--url is the address of one article: name one file", returncode=2
         )
-    named = "\n".join([*map(shown, paths), *([] if paths else options["url"])])
     return Orders(
         about=about,
         dry_run=options["dry_run"],
         again=options["explain"] or options["reextract"],
         renewing=options["reextract"],
         workers=options["workers"],
-        paths=named,
+        cluster=options["dask"],
+        paths=tuple(paths),
+        urls=() if paths else tuple(options["url"]),
+        format=options["format"],
     )
 
 

@@ -1,0 +1,51 @@
+"""Who imports which file of a run: nobody two at once, and none that was left behind for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from statements.importing.orders import Claimed, Given, read_given, write_given
+from statements.models import Importer, ImportRun, ListedFile
+
+BATCH = 50  # files that are claimed at once
+
+
+def list_files(
+    run: ImportRun, given: Iterable[Given], claimed_by: Importer | None = None
+) -> list[ListedFile]:
+    """Put files on the list of a run; returns their rows."""
+    rows = [
+        ListedFile(run=run, given=write_given(one), claimed_by=claimed_by) for one in given
+    ]
+    with transaction.atomic():
+        ListedFile.objects.bulk_create(rows)
+        ImportRun.objects.filter(pk=run.pk).update(
+            listed_count=F("listed_count") + len(rows)
+        )
+    return rows
+
+
+def claim(importer: Importer) -> list[Claimed]:
+    """Return the next files that nobody has, now this importer's; none when all are taken."""
+    free = ListedFile.objects.filter(run=importer.run_id, claimed_by=None).order_by("pk")
+    with transaction.atomic():
+        # PostgreSQL passes over what others are just claiming; SQLite lets one claim at a time.
+        rows = list(free.select_for_update(skip_locked=True)[:BATCH])
+        taken = ListedFile.objects.filter(pk__in=[row.pk for row in rows])
+        taken.update(claimed_by=importer)
+    return [Claimed(row.pk, read_given(row.given), row.done_count) for row in rows]
+
+
+def held(importer: Importer, listed: Collection[int]) -> set[int]:
+    """Return which of these files are still this importer's, and keep them so until the commit."""
+    mine = ListedFile.objects.filter(claimed_by=importer, pk__in=listed)
+    return set(mine.select_for_update().values_list("pk", flat=True))
+
+
+def free_the_dead(run: int) -> None:
+    """Free what importers of a run had claimed of whom nothing is heard any more."""
+    Importer.objects.dead(timezone.now()).filter(run=run).delete()
