@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 
 from statements import search
 from statements.extraction.spans import GAP, Span, join_spans
+from statements.models import bulk
 from statements.models.dating import Basis, Dated, Precision, describe
 from statements.models.people import Speaker
 from statements.models.slugs import free_slug
@@ -34,7 +35,8 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to mi
 
 def make_public_id() -> str:
     """Return a random identifier of ten letters and digits: 50 bits, never handed out twice."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
+    number = secrets.randbits(50)
+    return "".join([ID_ALPHABET[number >> shift & 31] for shift in range(0, 50, 5)])
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):
@@ -186,9 +188,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
         """Store new statements and their index entries, in the caller's transaction."""
-        stored = Statement.objects.bulk_create(statements)
-        search.index(stored)
-        return stored
+        bulk.insert(statements)
+        search.enter(map(vars, statements))
+        return list(statements)
 
     def review(self, state: str) -> int:
         """Accept or reject these; returns how many changed. The index follows."""

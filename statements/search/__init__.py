@@ -5,6 +5,7 @@
 """
 
 from statements.search.backends import install, tidy
+from statements.search.entering import enter
 from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
 from statements.search.matching import Filters
@@ -24,6 +25,7 @@ __all__ = [
     "Query",
     "Segment",
     "drop",
+    "enter",
     "find",
     "find_all",
     "highlight",

@@ -1,0 +1,49 @@
+"""Entering statements that are new: their columns are at hand and need not be read again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import batched
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, router
+
+from statements.search.backends import backend_of
+from statements.search.entries import Row, make_entry
+
+BATCH = 1_000  # statements
+# What the columns of a statement are called where that is not what the index calls them.
+_COLUMNS = {"pk": "id", "speaker": "speaker_id", "briefing": "briefing_id"}
+
+type Columns = Mapping[str, Any]
+
+
+def enter(statements: Iterable[Columns]) -> None:
+    """Write the entries of new statements, given as their columns, in the caller's transaction.
+
+    Each is in the database already, and has no entry there.
+    """
+    alias = router.db_for_write(apps.get_model("statements", "Statement"))
+    connection = connections[alias]
+    for batch in batched(statements, BATCH, strict=False):
+        made = map(make_entry, _rows(batch, alias))
+        entries = sorted(made, key=lambda entry: entry.sort_key)
+        with connection.wrap_database_errors, connection.cursor() as cursor:
+            backend_of(connection).write(cursor, entries)
+
+
+def _rows(statements: Sequence[Columns], alias: str) -> Iterator[Row]:
+    outlets = _look_up("Article", "outlet_id", {s["article_id"] for s in statements}, alias)
+    events = _look_up("Briefing", "kind", {s["briefing_id"] for s in statements}, alias)
+    names = [_COLUMNS.get(name, name) for name in Row._fields]
+    for columns in statements:
+        elsewhere = {
+            "outlet": outlets.get(columns["article_id"]),
+            "event": events.get(columns["briefing_id"]),
+        }
+        known = {**columns, **elsewhere}
+        yield Row(*[known[name] for name in names])
+
+
+def _look_up(model: str, column: str, keys: set[int | None], alias: str) -> dict[Any, Any]:
+    rows = apps.get_model("statements", model)._base_manager.using(alias)
+    return dict(rows.filter(pk__in=keys - {None}).values_list("pk", column))
