@@ -138,7 +138,7 @@ def _sentence(asked: StatementFilter) -> str:
 
 
 def _load(pks: tuple[int, ...]) -> list[Statement]:
-    rows = Statement.objects.for_display().in_bulk(pks)
+    rows = Statement.objects.for_cards().in_bulk(pks)
     return [rows[pk] for pk in pks if pk in rows]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, cast
 
 import django_filters as filters
@@ -156,9 +157,18 @@ class StatementFilter(filters.FilterSet):
         """Leave `statements` as they are: what only makes sense together comes in `found`."""
         return statements
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Return the form, which is put together once, since it is the same for all."""
+        return _form_class()
+
+    @cached_property
+    def read(self) -> dict[str, Any]:
+        """Return what each field was read as; nothing at all where one is invalid."""
+        return self.form.cleaned_data if self.is_valid() else {}
+
     def chosen(self, name: str) -> Any:
         """Return what a field was read as; nothing where it is empty or invalid."""
-        return self.form.cleaned_data.get(name) if self.is_valid() else None
+        return self.read.get(name)
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -222,6 +232,12 @@ class StatementFilter(filters.FilterSet):
         if not self.is_valid():
             return statements.none()
         return search.narrow(_in_days(statements, self), self.query, self.order)
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    made: type[forms.Form] = filters.FilterSet.get_form_class(StatementFilter())
+    return made
 
 
 def _one(value: str | None) -> tuple[str, ...]:

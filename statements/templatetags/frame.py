@@ -1,0 +1,63 @@
+"""What stands above and below every page. In Python, because each page carries both."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from statements.markup import fill, fill_each, join
+
+register = template.Library()
+
+# Page, label, and the pages below it.
+WAYS = (
+    ("search", "Search", ()),
+    ("dates", "Dates", ("undated", "year", "month", "day")),
+    ("speakers", "Speakers", ("speaker",)),
+    ("briefings", "Briefings", ("briefing",)),
+    ("outlets", "Outlets", ("outlet",)),
+    ("about", "About", ()),
+)
+BELOW = (
+    ("coverage", "What is in the archive"),
+    ("about", "How this record is made"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def ways(context: template.Context) -> SafeString:
+    """Return the links to the parts of the site; the one that leads here is marked."""
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    return _ways((match.url_name if match else "") or "")
+
+
+@cache  # there are as many as there are pages
+def _ways(here: str) -> SafeString:
+    links = (
+        fill(
+            '<li><a href="{}"{}>{}</a></li>',
+            reverse(page),
+            _mark("page" if here == page else "true" if here in below else ""),
+            label,
+        )
+        for page, label, below in WAYS
+    )
+    return join(links, "\n")
+
+
+def _mark(current: str) -> SafeString | str:
+    return fill(' aria-current="{}"', current) if current else ""
+
+
+@register.simple_tag
+@cache
+def links_below() -> SafeString:
+    """Return the links at the foot of every page."""
+    pages = [(reverse(page), label) for page, label in BELOW]
+    pages.append((reverse("search-data", args=["atom"]), "Newest as a feed"))
+    return fill_each("\n", '<li><a href="{}">{}</a></li>', pages)
