@@ -42,13 +42,6 @@ def resolve_outlets(articles: Iterable[tuple[About, Metadata]]) -> list[Outlet]:
     return outlets
 
 
-def find_outlet(about: About) -> Outlet | None:
-    """Return the outlet that the facts given with an article name, if it is there already."""
-    if about.outlet:
-        return Outlet.objects.filter(name__iexact=about.outlet[:_NAME]).first()
-    return _owner(domain_of(about.url))
-
-
 def resolve_agency(name: str) -> Outlet | None:
     """Return the agency of a wire copy, made if it is new; None without a name."""
     if not name:

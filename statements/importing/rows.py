@@ -36,11 +36,11 @@ def make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Arti
         zones=zone_rows(extraction),
         known_from=about.known_from[:300],
     )
-    _date(article, about, metadata)
+    date_article(article, about, metadata)
     return article
 
 
-def _date(article: Article, about: About, metadata: Metadata) -> None:
+def date_article(article: Article, about: About, metadata: Metadata) -> None:
     """Take the day of publication that was given, else the one the page shows."""
     if not about.published:
         article.set_dating(metadata.published)

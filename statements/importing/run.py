@@ -19,7 +19,7 @@ from statements.importing.extracting import (
     extract_in,
     extract_source,
 )
-from statements.importing.knowledge import find_known
+from statements.importing.knowledge import Standing, look_up
 from statements.importing.labels import shown
 from statements.importing.orders import Claimed, Given, Orders, write_orders
 from statements.importing.readers import read_ahead, read_here
@@ -99,26 +99,31 @@ def _extracted(
 def _check(read: Iterable[Read], orders: Orders) -> Iterator[Unready]:
     """Look up many sources at once. The writer looks again, because it may be alone no more."""
     for batch in batched(read, BATCH):
-        known = iter(find_known([one for one in batch if isinstance(one, Source)]))
+        readable = [one for one in batch if isinstance(one, Source)]
+        found = iter(look_up(readable))
         for one in batch:
-            if not isinstance(one, Source):
+            if isinstance(one, Source):
+                yield _checked(one, next(found), orders)
+            else:
                 yield one
-                continue
-            checked = Checked(one, next(known))
-            yield _recall(checked) if orders.renewing else checked
 
 
-def _recall(one: Checked) -> Checked:
+def _checked(source: Source, found: Standing | None, orders: Orders) -> Checked:
+    """Return a source as known, unless something about its article is to be changed."""
+    if found is None:
+        return Checked(source, None)
+    if orders.renewing or not found.settled:
+        source = _recall(source, found.known.pk)
+    return Checked(source, found.known.pk if found.settled else None)
+
+
+def _recall(source: Source, known: int) -> Source:
     """Return a source with what is on record about its article, where the call does not say it."""
-    if one.known is None:
-        return one
-    article = Article.objects.select_related("outlet").defer("text").get(pk=one.known)
+    article = Article.objects.select_related("outlet").defer("text").get(pk=known)
     open_ended = article.earliest is None or article.latest is None
     on_record = About(
         outlet=article.outlet.name,
         published="" if open_ended else article.edtf,
         known_from=article.known_from,
     )
-    return replace(
-        one, source=replace(one.source, about=one.source.about.or_else(on_record))
-    )
+    return replace(source, about=source.about.or_else(on_record))

@@ -6,18 +6,21 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
-from statements.importing.knowledge import find_known
+from statements.importing.corrections import amend
+from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
 from statements.importing.outlets import resolve_outlet, resolve_outlets
 from statements.importing.renewal import renew
 from statements.importing.rows import make_article, make_rows, spelled_in
 from statements.importing.sources import Source
-from statements.importing.versions import find_present, hand_over, root_of
+from statements.importing.versions import find_present, go_back, hand_over, root_of
 from statements.models import Article, ImportedFile, Statement
+from statements.models.sources import digest_of
 
 TRIES = 5
 PAUSE = 0.05  # seconds before the second try, twice that before the third ...
@@ -35,30 +38,41 @@ class Stored:
 
 
 def store(
-    source: Source, extraction: Extraction, *, keep: bool = True, renewing: bool = False
+    source: Source,
+    extraction: Extraction,
+    *,
+    keep: bool = True,
+    renewing: bool = False,
+    correcting: bool = False,
 ) -> Stored:
     """Store an article with its statements, or find that it is there already.
 
     Another importer may store the same article, speaker or briefing at the
     same moment. The constraints of the database then stop one of the two, and
     it looks again. With `keep` off everything is done and taken back; when
-    `renewing`, the statements of a known article become those found now.
+    `renewing`, the statements of a known article become those found now; when
+    `correcting`, what the source says about a known article takes the place of
+    what it said before, and an earlier text that comes back is the present one.
     """
+    how = partial(_store_once, keep=keep, renewing=renewing, correcting=correcting)
     for attempt in range(1, TRIES):
         try:
-            return _store_once(source, extraction, keep=keep, renewing=renewing)
+            return how(source, extraction)
         except (IntegrityError, OperationalError):
             time.sleep(PAUSE * attempt)
-    return _store_once(source, extraction, keep=keep, renewing=renewing)
+    return how(source, extraction)
 
 
 def _store_once(
-    source: Source, extraction: Extraction, *, keep: bool, renewing: bool
+    source: Source, extraction: Extraction, *, keep: bool, renewing: bool, correcting: bool
 ) -> Stored:
     with transaction.atomic():
-        (known,) = find_known([source])
+        (standing,) = look_up([source]) if correcting else [None]
+        (known,) = [standing.known.pk] if standing else find_known([source])
         if known is None:
             stored = _store_new(source, extraction)
+        elif standing and not standing.settled:
+            stored = _store_changed(standing.known, source, extraction)
         elif renewing:
             stored = _store_again(known, source, extraction)
         else:
@@ -92,6 +106,19 @@ def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
     return Stored(Outcome.RENEWED if changes else Outcome.UNCHANGED, known, changes)
 
 
+def _store_changed(known: Known, source: Source, extraction: Extraction) -> Stored:
+    """Correct what is said about an article, and extract it anew, since its day may be another."""
+    back = has_gone_back(source, known)
+    if back:
+        go_back(Article.objects.get(pk=known.pk))
+    corrected = amend(known, source, extraction)
+    stored = _store_again(known.pk, source, extraction)
+    if back:
+        article = Article.objects.get(pk=known.pk)
+        hand_over(article, list(article.statements.filter(current=True)))
+    return replace(stored, outcome=Outcome.CHANGED if back or corrected else stored.outcome)
+
+
 def store_together(
     items: Sequence[tuple[Source, Extraction]], *, keep: bool = True
 ) -> list[Stored] | None:
@@ -120,7 +147,8 @@ def _all_new(sources: Sequence[Source]) -> bool:
         return False
     if Article.objects.filter(url__in=urls).exists():
         return False
-    return not any(find_known(sources))
+    digests = [digest_of(text) for text in texts]
+    return not Article.objects.filter(digest__in=digests).exists()
 
 
 def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:

@@ -26,11 +26,36 @@ def find_present(outlet: int, url: str) -> Article | None:
 
 
 def root_of(article: Article) -> int:
-    """Return the key of the first version of an article."""
-    seen = article
+    """Return the key of the first version of an article, which may have come back since."""
+    seen, first = article, article.pk
     while seen.supersedes_id is not None:
         seen = Article.objects.only("pk", "supersedes_id").get(pk=seen.supersedes_id)
-    return seen.pk
+        first = min(first, seen.pk)
+    return first
+
+
+def go_back(article: Article) -> None:
+    """Make an earlier version the present one again, after all that came since.
+
+    Its statements stand as before; `hand_over` then lets them take the place of the later ones.
+    """
+    chain = Article.objects.select_for_update().filter(
+        outlet=article.outlet_id, url=article.url
+    )
+    later = {one.supersedes_id: one for one in chain.only("pk", "supersedes_id")}
+    present = article
+    while (one := later.get(present.pk)) is not None:
+        present = one
+    after, before = later[article.pk], article.supersedes_id
+    # One step after the other, because no two may follow the same version.
+    Article.objects.filter(pk=article.pk).update(supersedes=None)
+    Article.objects.filter(pk=after.pk).update(supersedes=before)
+    Article.objects.filter(pk=article.pk).update(supersedes=present.pk)
+    article.refresh_from_db()
+    replaced = article.statements.filter(current=False).exclude(
+        replaced_by__article=article
+    )
+    replaced.update(current=True, replaced_by=None, changed_at=timezone.now())
 
 
 def hand_over(article: Article, new: Sequence[Statement]) -> None:

@@ -14,6 +14,7 @@ from statements.importing.sidecars import NAME, Sidecar, read_sidecar
 from statements.importing.sources import NOTHING, About, UnreadableError
 
 STDIN = Path("-")
+PASSING = "standard input"  # what anything may come through
 NOWHERE = Path()  # of an input that is in memory
 Wanted = Callable[[str], bool]  # whether a file of this name is read
 
@@ -60,7 +61,7 @@ def _wanted(forced: str) -> Wanted:
 def _find(paths: Iterable[Path], wanted: Wanted) -> Iterator[Input | UnreadableError]:
     for path in paths:
         if path == STDIN:
-            yield Input(STDIN, "standard input")
+            yield Input(STDIN, PASSING)
             continue
         try:
             mode = path.stat().st_mode

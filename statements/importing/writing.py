@@ -153,7 +153,9 @@ def _write(one: Ready | UnreadableError, *, keep: bool, renewing: bool) -> Repor
     ):
         return _report(one, iter(()))
     try:
-        stored = store(one.source, one.extraction, keep=keep, renewing=renewing)
+        stored = store(
+            one.source, one.extraction, keep=keep, renewing=renewing, correcting=True
+        )
     except (IntegrityError, DataError) as error:
         name, reason = one.source.name, " ".join(str(error).split())
         message = (

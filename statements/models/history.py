@@ -42,6 +42,7 @@ class Action(models.Model):
         IGNORED = "ignored", "ignored a spelling"
         MERGED = "merged", "merged"
         UNDID = "undid", "took back"
+        AMENDED = "amended", "corrected from a file"
 
     verb = models.CharField(max_length=8, choices=Verb)
     by = models.ForeignKey(

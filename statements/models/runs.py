@@ -142,6 +142,7 @@ class ImportedFile(models.Model):
         IMPORTED = "imported", "imported"
         NEW_VERSION = "new-version", "imported as a new version"
         RENEWED = "renewed", "extracted anew"
+        CHANGED = "changed", "changed"
         UNCHANGED = "unchanged", "known already"
         FAILED = "failed", "failed"
 

@@ -158,7 +158,7 @@ def test_the_same_text_elsewhere_is_another_article() -> None:
     assert Statement.objects.filter(current=True).count() == 2
 
 
-def test_an_earlier_text_that_comes_back_is_known() -> None:
+def test_an_earlier_text_that_is_pasted_again_is_known() -> None:
     first = put(FIRST, RIGHT)
     put(SECOND, HOPE)
 
