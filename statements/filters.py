@@ -27,6 +27,12 @@ from statements.parameters import Parameters
 from statements.search.matching import Filters
 from statements.search.periods import Period, read_period
 from statements.search.query import Field, Query
+from statements.search.recurring import (
+    edtf_within,
+    has_leap_day,
+    is_long,
+    weekdays_within,
+)
 from statements.search.stretches import Order
 
 ORDERS = [
@@ -255,8 +261,10 @@ def _in_days(statements: StatementQuerySet, asked: StatementFilter) -> Statement
         case "unknown":
             return statements.undated().filter(_certainly(first, last))
         case "perhaps":
-            rough = statements.exclude(precision=Precision.DAY)
-            return rough.filter(_perhaps(first, last)).exclude(_certainly(first, last))
+            rough = statements.exclude(precision=Precision.DAY).filter(
+                _perhaps(first, last)
+            )
+            return rough.exclude(_certainly(first, last)).exclude(_never(asked.period))
     return statements.filter(_certainly(first, last))
 
 
@@ -269,3 +277,12 @@ def _perhaps(first: date | None, last: date | None) -> Q:
     """Return the condition for days of which nothing known rules the period out."""
     condition = Q(latest=None) | Q(latest__gte=first) if first else Q()
     return condition & (Q(earliest=None) | Q(earliest__lte=last)) if last else condition
+
+
+def _never(period: Period) -> Q:
+    """Return the condition for days known without their year that the period has not."""
+    if is_long(period):
+        return Q() if has_leap_day(period) else Q(edtf="XXXX-02-29")
+    other = Q(edtf__startswith="XXXX-") & ~Q(edtf__in=edtf_within(period))
+    nothing_else = Q(edtf__in=["", "XXXX-XX-XX"], weekday__isnull=False)
+    return other | nothing_else & ~Q(weekday__in=weekdays_within(period))

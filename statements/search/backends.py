@@ -31,6 +31,11 @@ class Backend(Protocol):
     ) -> Matches:
         """Return sort key and facts of the first matches in one stretch of the index."""
 
+    def count(
+        self, cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
+    ) -> int:
+        """Return how many statements match along these walks together, at most `limit`."""
+
     def completions(self, cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
         """Return the forms that begin so, the most frequent first."""
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import terms
+from statements.search.recurring import recurrence_terms
 
 STATEMENT_BITS = 32
 UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
@@ -57,6 +58,8 @@ class Row(NamedTuple):
     outlet: int | None
     briefing: int | None
     event: str | None
+    edtf: str = ""
+    weekday: int | None = None
 
 
 class Facts(NamedTuple):
@@ -187,7 +190,9 @@ def _filters(row: Row, facts: Facts) -> Iterator[str]:
     if row.briefing:
         yield f":b{row.briefing}"
     if not row.earliest or row.earliest != row.latest:
-        yield ROUGH
+        yield from recurrence_terms(row.edtf, row.weekday) or (ROUGH,)
+        if row.earliest and row.latest and (row.latest - row.earliest).days < NEAR_DAYS:
+            yield NEAR
 
 
 def pair_term(first: str, second: str) -> str:
@@ -207,4 +212,7 @@ def _pairs(read: list[tuple[str, str]]) -> set[str]:
     }
 
 
-ROUGH = ":rough"  # the day is not known to the day
+# The day is not known to the day; days without their year have terms of their own.
+ROUGH = ":rough"
+NEAR = ":near"  # and the first and last day it may have been lie within a year
+NEAR_DAYS = 366

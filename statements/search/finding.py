@@ -13,6 +13,7 @@ from statements.search.walking import Walk, begin
 
 MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
 MOST_RANKED = 1_000  # of the newest matches
+MOST_PERHAPS = 1_000  # counted beside the matches
 PAGE = 20
 
 
@@ -38,6 +39,7 @@ class Found:
     exact: bool  # False: there are more than `count`, and the facets speak of those counted
     facets: Facets
     perhaps: int  # statements that may fall in the period, but not for certain
+    more_perhaps: bool  # there are more of these than were counted
     ranked: int  # of how many of the newest matches the best were chosen; else 0
     unknown: tuple[str, ...]  # names typed that nobody bears
     cut: tuple[str, ...]  # beginnings with more words than were looked for: "re*"
@@ -64,6 +66,7 @@ def find(
         if best
         else _page(walk, matches, paging, exact=exact)
     )
+    perhaps = walk.count_perhaps(MOST_PERHAPS + 1)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -73,7 +76,8 @@ def find(
         len(matches),
         exact,
         count_facets(matches),
-        walk.count_perhaps(MOST_COUNTED),
+        min(perhaps, MOST_PERHAPS),
+        perhaps > MOST_PERHAPS,
         min(len(matches), MOST_RANKED) if best else 0,
         walk.unknown,
         walk.cut,

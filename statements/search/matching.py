@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import stem
-from statements.search.entries import ROUGH, STATES, pair_term
+from statements.search.entries import NEAR, ROUGH, STATES, pair_term
 from statements.search.periods import ALL_TIME, Period
 from statements.search.query import Form, Query, Term
+from statements.search.recurring import LEAP_DAY, has_leap_day, terms_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,22 @@ class Match:
 
     def of_rough_days(self) -> "Match":
         """Return what may lie in the period, as far as its days are known."""
-        rough = (Atom((ROUGH,)),)
-        return replace(self, groups=(*self.groups, rough), perhaps=True)
+        recurring = terms_within(self.period)
+        never = () if has_leap_day(self.period) else (LEAP_DAY,)
+        return replace(
+            self,
+            groups=(*self.groups, tuple(Atom((term,)) for term in (ROUGH, *recurring))),
+            excluded=(*self.excluded, *(Atom((term,)) for term in never)),
+            perhaps=True,
+        )
+
+    def halves(self) -> tuple["Match", "Match"]:
+        """Return the matches whose first and last days lie within a year, and the others."""
+        near = Atom((NEAR,))
+        return (
+            replace(self, groups=(*self.groups, (near,))),
+            replace(self, excluded=(*self.excluded, near)),
+        )
 
 
 def make_match(query: Query, named: Named, filters: Filters) -> Match:

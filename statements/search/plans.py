@@ -7,7 +7,7 @@ collected and sorted; where many do, quarter after quarter, until there are enou
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, prod
 from time import monotonic
@@ -27,6 +27,7 @@ TABLE = "statements_statementindex"
 FEW = 40_000  # matches that are collected at once
 MOST_QUARTERS = 12  # of one question
 _STATISTICS_FOR = 300  # seconds
+_COLLECTED = "i.sort_key + 0"  # to sort by: a sum, so that nothing is walked in its order
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +114,56 @@ def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
     return dated[::-1] + undated if stretch.newest_first else undated + dated
 
 
+def count(
+    cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
+) -> int:
+    """Return how many statements match along these walks together, at most `limit`."""
+    known = statistics(cursor)
+    if any(known.share(match) * known.rows > FEW for match, _ in walks):
+        found = 0
+        for match, stretch in walks:
+            found += len(hits(cursor, match, stretch, limit - found))
+        return found
+    parts = [_ordered(match, stretch, limit) for match, stretch in walks]
+    either = " UNION ALL ".join(f"({walk})" for walk, _ in parts)
+    cursor.execute(
+        f"SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
+        [*(value for _, values in parts for value in values), limit],
+    )
+    return int(cursor.fetchone()[0])
+
+
 def _collect(
     cursor: "CursorWrapper",
     match: Match,
     stretch: Stretch,
     limit: int,
-    key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
+    key: str = _COLLECTED,
 ) -> Matches:
-    expression = to_tsquery(match)
-    words = "i.vector @@ %s::tsquery" if expression else "TRUE"
-    days, ordinals = days_condition(match)
+    walk, values = _ordered(match, stretch, limit, key)
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
         "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
-        f" FROM (SELECT i.sort_key, i.facts FROM {TABLE} AS i"
-        f" WHERE {words} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
-        f" ORDER BY {key} {stretch.direction} LIMIT %s) AS met",
-        [
-            *([expression] if expression else []),
-            stretch.low,
-            stretch.high,
-            *ordinals,
-            limit,
-        ],
+        f" FROM ({walk}) AS met",
+        values,
     )
     numbers = array("q", cursor.fetchone()[0] or b"")
     if sys.byteorder == "little":
         numbers.byteswap()
     return Matches(numbers[0::2], numbers[1::2])
+
+
+def _ordered(
+    match: Match, stretch: Stretch, limit: int, key: str = _COLLECTED
+) -> tuple[str, list[str | int]]:
+    """Return the question for key and facts of the first matches, and its values."""
+    expression = to_tsquery(match)
+    words = "i.vector @@ %s::tsquery" if expression else "TRUE"
+    days, ordinals = days_condition(match)
+    question = (
+        f"SELECT i.sort_key, i.facts FROM {TABLE} AS i"  # noqa: S608
+        f" WHERE {words} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
+        f" ORDER BY {key} {stretch.direction} LIMIT %s"
+    )
+    values = [expression] if expression else []
+    return question, [*values, stretch.low, stretch.high, *ordinals, limit]

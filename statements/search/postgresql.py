@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from statements.search.entries import Entry
 from statements.search.matching import Match
-from statements.search.plans import TABLE, hits
+from statements.search.plans import TABLE, count, hits
 from statements.search.vectors import to_tsquery, to_vector
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "completions",
     "condition",
+    "count",
     "damage",
     "differing",
     "hits",

@@ -95,6 +95,8 @@ def _either(
 ) -> str:
     values, known = query.values(name, excluded=excluded), _TOLD.get(name, names)
     told = (known.get(value, value.replace("-", " ")) for value in values)
+    if name in _CHOICES:
+        return " or ".join(told)
     return " or ".join(f"‘{name}’" if _ENDS_NAME.search(name) else name for name in told)
 
 

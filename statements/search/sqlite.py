@@ -110,6 +110,18 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
 
 
 def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
+    walk, values = _walk(match, stretch, limit)
+    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
+    cursor.execute(
+        f"SELECT json_group_array(key), json_group_array(facts) FROM ({walk})",  # noqa: S608
+        values,
+    )
+    keys, facts = map(json.loads, cursor.fetchone())
+    return Matches(array("q", keys), array("q", facts))
+
+
+def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:
+    """Return the question for key and facts of the first matches, and its values."""
     source, where, values = f"{TABLE} AS i", ["TRUE"], []
     if expression := to_fts(match):
         # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
@@ -117,16 +129,25 @@ def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int)
         where, values = ["f.statement_fts MATCH %s"], [expression]
     key = "f.rowid" if expression else "i.sort_key"
     days, ordinals = days_condition(match)
-    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
-    cursor.execute(
-        f"SELECT json_group_array(key), json_group_array(facts) FROM (SELECT {key} AS key,"  # noqa: S608
-        f" i.facts FROM {source}"
+    question = (
+        f"SELECT {key} AS key, i.facts FROM {source}"  # noqa: S608
         f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
-        f" ORDER BY {key} {stretch.direction} LIMIT %s)",
-        [*values, stretch.low, stretch.high, *ordinals, limit],
+        f" ORDER BY {key} {stretch.direction} LIMIT %s"
     )
-    keys, facts = map(json.loads, cursor.fetchone())
-    return Matches(array("q", keys), array("q", facts))
+    return question, [*values, stretch.low, stretch.high, *ordinals, limit]
+
+
+def count(
+    cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
+) -> int:
+    """Return how many statements match along these walks together, at most `limit`."""
+    parts = [_walk(match, stretch, limit) for match, stretch in walks]
+    either = " UNION ALL ".join(f"SELECT * FROM ({walk})" for walk, _ in parts)  # noqa: S608
+    cursor.execute(
+        f"SELECT count(*) FROM ({either} LIMIT %s)",  # noqa: S608
+        [*(value for _, values in parts for value in values), limit],
+    )
+    return int(cursor.fetchone()[0])
 
 
 def condition(match: Match) -> tuple[str, list[str]] | None:

@@ -1,11 +1,13 @@
 """Which stretches of the index to walk, and in which direction. Pure."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from statements.search.entries import LAST_KEY, UNDATED_END, day_key
+from statements.search.entries import LAST_KEY, NEAR_DAYS, UNDATED_END, day_key
 from statements.search.matching import Match
+from statements.search.periods import Period
 
 
 class Order(StrEnum):
@@ -50,6 +52,15 @@ def stretches(match: Match, order: Order) -> list[Stretch]:
     if newest_first and low == UNDATED_END:
         return [Stretch(0, high, newest_first)]
     return [dated, undated]
+
+
+def near(period: Period) -> Stretch:
+    """Return where statements lie that may fall in a period, if their days lie in a year."""
+    low = day_key(period.first) if period.first else UNDATED_END
+    high = LAST_KEY
+    if period.last and period.last.year < date.max.year - 1:
+        high = day_key(period.last + timedelta(NEAR_DAYS))
+    return Stretch(low, high, newest_first=True)
 
 
 def after(walk: Sequence[Stretch], key: int) -> list[Stretch]:

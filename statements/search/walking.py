@@ -13,7 +13,7 @@ from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named, with_spellings
 from statements.search.query import Query
 from statements.search.ranking import best_first
-from statements.search.stretches import Order, Stretch, stretches
+from statements.search.stretches import Order, Stretch, near, stretches
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -51,8 +51,11 @@ class Walk:
         """Return how many statements may fall in the period but not for certain."""
         if not self.stretches or not self.match.period or self.match.perhaps:
             return 0
-        rough = replace(self, match=self.match.of_rough_days())
-        return len(rough.along([Stretch(0, LAST_KEY, newest_first=True)], limit))
+        within, beyond = self.match.of_rough_days().halves()
+        everywhere = Stretch(0, LAST_KEY, newest_first=True)
+        walks = [(within, near(self.match.period)), (beyond, everywhere)]
+        with self.connection.cursor() as cursor:
+            return backend_of(self.connection).count(cursor, walks, limit)
 
     def ranked(self, keys: Sequence[int]) -> list[int]:
         """Return these keys, the best match first."""

@@ -27,6 +27,8 @@ _COLUMNS = (
     "article__outlet_id",
     "briefing_id",
     "briefing__kind",
+    "edtf",
+    "weekday",
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from statements.filters import StatementFilter
 from statements.models import Speaker, SpeakerName, Statement
 from statements.search import Filters, Found, Order, Paging, find, find_all, parse
 from statements.search.periods import Period
@@ -207,6 +208,26 @@ def test_a_briefing_speakers_and_outlets_can_be_chosen_by_number() -> None:
         ("[..2021-03-14]", "to:2021", 1, 0),
         ("[..2021-03-14]", "to:2020", 0, 1),
         ("[..2021-03-14]", "from:2022", 0, 0),
+        ("XXXX-07-24", "on:2021-07", 0, 1),
+        ("XXXX-07-24", "on:2021-07-24", 0, 1),
+        ("XXXX-07-24", "on:2021-07-25", 0, 0),
+        ("XXXX-07-24", "on:2021-08", 0, 0),
+        ("XXXX-07-24", "on:2021", 0, 1),
+        ("XXXX-07-24", "from:2021-08-01 to:2022-07-23", 0, 0),
+        ("XXXX-07-24", "from:2021-08-01 to:2022-07-24", 0, 1),
+        ("XXXX-07-24", "from:2021-08", 0, 1),
+        ("XXXX-02-29", "from:2021 to:2023", 0, 0),
+        ("XXXX-02-29", "from:2021 to:2024", 0, 1),
+        ("XXXX-02-29", "on:2024-02", 0, 1),
+        ("XXXX-02-29", "on:2023-02", 0, 0),
+        ("XXXX-07-XX", "on:2021-07-24", 0, 1),
+        ("XXXX-07-XX", "on:2021-08", 0, 0),
+        ("XXXX-XX-24", "on:2021-08-24", 0, 1),
+        ("XXXX-XX-24", "from:2021-08-25 to:2021-09-23", 0, 0),
+        ("XXXX-XX-XX", "on:2021-08-24", 0, 1),
+        ("2021", "from:2021-12-31 to:2023", 0, 1),
+        ("2019-01-01/2025-06-30", "on:2021", 0, 1),
+        ("2019-01-01/2025-06-30", "on:2018", 0, 0),
         ("", "on:2021", 0, 1),
         ("", "is:undated on:2021", 0, 1),
         ("", "is:undated", 1, 0),
@@ -222,10 +243,50 @@ def test_days_are_certain_or_perhaps(
     maybe = find(parse(f"arms {asked}"), Filters(perhaps=True))
 
     assert (found.count, found.perhaps) == (certain, perhaps)
-    if "on:" in asked or "from" in asked or "to" in asked:
+    if period := parse(asked).period:
         assert maybe.count == perhaps
+        days = {"since": period.first or "", "until": period.last or "", "days": "perhaps"}
+        assert StatementFilter(days).found.count() == perhaps
     for order in Order:
         assert find(parse(f"arms {asked}"), None, Paging(order)).count == certain
+
+
+@pytest.mark.parametrize(
+    ("edtf", "weekday", "asked", "perhaps"),
+    [
+        ("", 3, "on:2021-08-19", 1),  # a Thursday
+        ("", 3, "on:2021-08-20", 0),
+        ("", 3, "from:2021-08-20 to:2021-08-25", 0),
+        ("", 3, "on:2021-08", 1),
+        ("", 3, "on:2021", 1),
+        ("XXXX-XX-XX", 3, "on:2021-08-20", 0),
+        ("2021-08", 3, "on:2021-08-20", 1),
+    ],
+)
+def test_a_weekday_may_fall_where_there_is_one(
+    edtf: str, weekday: int, asked: str, perhaps: int
+) -> None:
+    statement = said("arms", said=edtf)
+    statement.weekday = weekday
+    statement.save()
+    period = parse(asked).period
+    days = {"since": period.first, "until": period.last, "days": "perhaps"}
+
+    assert find(parse(asked), None).perhaps == perhaps
+    assert StatementFilter(days).found.count() == perhaps
+
+
+def test_no_more_than_a_thousand_that_may_fall_in_a_period_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("statements.search.finding.MOST_PERHAPS", 2)
+    for day in ("2021", "", "XXXX-08-19"):
+        said("arms", said=day)
+
+    one_more, all_of_them = search("arms on:2021-08-19"), search("arms on:2021-08-20")
+
+    assert (one_more.perhaps, one_more.more_perhaps) == (2, True)
+    assert (all_of_them.perhaps, all_of_them.more_perhaps) == (2, False)
 
 
 def test_a_name_finds_its_other_spellings_and_what_its_bearer_said() -> None:

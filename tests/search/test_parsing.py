@@ -188,6 +188,7 @@ def test_a_question_written_down_is_the_same_question(typed: str) -> None:
 @settings(max_examples=500)
 @example("AND statements by x")
 @example("AND everything on record")
+@example("kind:indirect kind:mixed -kind:direct outlet:a")
 @example("AND quoted statements")
 @example('or "or" containing and speaker:or event:other -event:social words on:0500-08')
 @example("speaker:quoted outlet:other speaker:social-post -kind:direct without a known day")
