@@ -60,5 +60,5 @@ def test_the_terms_of_a_period_are_few() -> None:
 
     assert (
         max(len(terms_within(Period(start, start + timedelta(n)))) for n in range(400))
-        < 130
+        < 150
     )
