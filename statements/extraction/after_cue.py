@@ -148,12 +148,14 @@ def read_participle(place: CueAt) -> Draft | None:
     frame, first = complement.frame, complement.first
     if frame is Frame.NONE or (frame is Frame.QUOTE and tokens.words_inside(first) == 1):
         return None
+    leads = _leads(scene, before)
+    source = None if leads else _participle_subject(scene, place.group.first)
+    if source is None and not leads:
+        return None
     end = _complement_end(tokens, place.cue, complement, scene.hi)
-    if _leads(scene, before):
+    if leads:
         end = main_clause(tokens, first, end)
         source = main_subject(tokens, end + 1, scene.hi) if end < scene.hi else None
-    else:
-        source = _participle_subject(scene, place.group.first)
     if source is None or end <= first:
         return None
     span = Range(place.group.first, complement.cue_end)

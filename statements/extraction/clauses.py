@@ -58,16 +58,16 @@ def finite_at(tokens: Tokens, k: int, lo: int) -> bool:
         return False
     if flags & WEAK:
         return _verb_context(tokens, k)
-    return _is_past_cue(tokens, k) or bool(
-        flags & PAST and not left & (CONJUNCTION | NUMBER)
-    )
+    if tokens.folded[k] in _FINITE_CUES:
+        return True
+    return bool(flags & PAST and not left & (CONJUNCTION | NUMBER))
 
 
-def _is_past_cue(tokens: Tokens, k: int) -> bool:
-    cue = CUES.get(tokens.folded[k])
-    return bool(cue and cue.form in (Form.PAST, Form.THIRD) and not cue.nounlike)
-
-
+_FINITE_CUES: Final = frozenset(
+    word
+    for word, cue in CUES.items()
+    if cue.form in (Form.PAST, Form.THIRD) and not cue.nounlike
+)
 _NO_SUBJECT: Final = DET | PREP | AUXILIARY | MODAL
 _SUBJECT_PRONOUNS: Final = frozenset("i we he she they who".split())
 _NEVER_VERB: Final = CONJUNCTION | PREP | DET | PRONOUN | CAPITAL | NUMBER

@@ -44,9 +44,11 @@ class Chronicle:
     # By speaker, the index of the latest statement whose day is known.
     last: dict[str, int] = field(default_factory=dict)
     _starts: list[int] = field(init=False)
+    _first: dict[ZoneKind, Zone] = field(init=False)
 
     def __post_init__(self) -> None:
         self._starts = [time.span.start for time in self.times]
+        self._first = {zone.kind: zone for zone in reversed(self.zones)}
 
     def times_in(self, start: int, end: int) -> Sequence[TimeMention]:
         """Return the expressions of time that begin in a range."""
@@ -70,4 +72,4 @@ class Chronicle:
 
     def zone(self, kind: ZoneKind) -> Zone | None:
         """Return the first zone of a kind, if the page has one."""
-        return next((zone for zone in self.zones if zone.kind is kind), None)
+        return self._first.get(kind)

@@ -28,8 +28,10 @@ def find_narrated(
     first, last = bisect_left(names, (offset - _FAR,)), bisect_left(names, (offset,))
     for name in reversed(names[first:last]):
         sentence = chronicle.passages.sentence(name.start)
+        if sentence.start <= offset < sentence.end:
+            continue
         cue = _verb_after(text, name, sentence)
-        if cue is None or sentence.start <= offset < sentence.end:
+        if cue is None:
             continue
         narrated = Found(
             (Span(cue.end, cue.end),), StatementKind.INDIRECT, name, cue, "", 0

@@ -45,7 +45,7 @@ _APOSTROPHES: Final = str.maketrans(
     dict.fromkeys("'’‘ʼʻ`´ʹʺ′\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
 _BETWEEN: Final = re.compile(r"[\W_]+")
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_APOSTROPHE: Final = ("'", "’")
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 
 
@@ -75,7 +75,8 @@ def without_possessive(name: str) -> str:
     >>> without_possessive("Aliyev’s"), without_possessive("the ministers'")
     ('Aliyev', 'the ministers')
     """
-    return _POSSESSIVE.sub("", name)
+    stem = name.removesuffix("s")
+    return stem[:-1] if stem.endswith(_APOSTROPHE) else name
 
 
 def foreign_letters(name: str) -> str:

@@ -7,7 +7,7 @@ that it cannot swallow the rest of the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,7 +50,7 @@ _APOSTROPHES: Final = ("‘", "’", "'")
 _DOUBLE: Final = ("“", '"', "„", "«")
 _STICKY: Final = "”’\"'"
 _NEAR: Final = 40  # marks that are looked at for a nested or single quotation
-_FAR: Final = 300  # marks among which a quotation closes, or it was never closed
+_FAR: Final = 120  # marks among which a quotation closes, or it was never closed
 _OPENS_AFTER: Final = frozenset(" \t\u00a0([{—–-―/:…\u200b")
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)")
 # ’90s, ’em, ’til: the apostrophe of a clipped word, not an opening mark.
@@ -83,11 +83,13 @@ def _read_paragraph(text: str, paragraph: Span, *, continued: bool) -> Iterator[
         for m in _MARK.finditer(text, start, end)
         if m.group() not in _APOSTROPHES or not _CLIPPED.match(text, m.start(), end)
     ]
+    last = {mark: k for k, (_, mark) in enumerate(marks)}
     i = 0
     while i < len(marks):
         at, mark = marks[i]
         first = continued and at == start
-        close = _find_close(text, marks, i) if _opens(text, at, mark, paragraph) else -1
+        opens = _opens(text, at, mark, paragraph)
+        close = _find_close(text, marks, i, last) if opens else -1
         if close is None and mark not in _SINGLE:
             stop = _unclosed_end(text, marks, i, paragraph)
             yield Quote(at, stop, closed=False, continued=first)
@@ -123,13 +125,19 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     return mark == '"' and text[after].isalnum() and not text[at - 1].isalnum()
 
 
-def _find_close(text: str, marks: Sequence[Mark], i: int) -> int | None:
-    """Return the index of the mark that closes `marks[i]`, None where there is none."""
+def _find_close(
+    text: str, marks: Sequence[Mark], i: int, last: Mapping[str, int]
+) -> int | None:
+    """Return the index of the mark that closes `marks[i]`, None where there is none.
+
+    `last` is where each mark stands last, so that a row of opening marks costs little.
+    """
     opener = marks[i][1]
     if opener in _SINGLE:
         return _single_close(text, marks, i)
+    closed = max(last.get(closer, 0) for closer in _CLOSERS[opener])
     depth = 0
-    for k in range(i + 1, min(len(marks), i + _FAR)):
+    for k in range(i + 1, min(closed + 1, i + _FAR)):
         at, mark = marks[k]
         if mark == opener == "“":
             if not (text[at - 1].isspace() and _closes_twice(marks, k, depth)):

@@ -22,6 +22,8 @@ _CARRIED: Final = re.compile(
     rf"(?:,\s|(?<=,\s)|(?<=”\s)){_NAME} (?:reports?|reported|writes|wrote)"
     rf"(?: (?:per|citing|quoting|with reference to|referring to) {_NAME})?$"
 )
+_REACH: Final = 600  # characters behind a cue in which a sentence names who passed it on
+_REPORTING: Final = re.compile(r" (?:report|wr)")
 _LONGEST: Final = 120  # characters of ", the Daily Bugle reports citing Reuters"
 _TELLS: Final = re.compile(r"\b(?:told|tells|telling)\b")
 _TOLD: Final = re.compile(rf"\s?(?:told|tells|telling)? ?({_NAME})")
@@ -37,12 +39,13 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
     if found.cue is None or found.source is None:
         return ()
     after = max(found.cue.end, found.source.end)
+    end = min(sentence.end, after + _REACH)
     chain = [
         _shown(match.group(1))
-        for match in _ACCORDING.finditer(text, after, sentence.end)
+        for match in _ACCORDING.finditer(text, after, end)
         if not _inside(match.start(), found) and match.start(1) != found.source.start
     ]
-    reports = _REPORTS.search(text, after, sentence.end)
+    reports = _REPORTS.search(text, after, end)
     if reports and not _inside(reports.start(1), found):
         chain += [_shown(name) for name in reversed(reports.groups()) if name]
     medium = find_medium(text, found)
@@ -59,8 +62,10 @@ def without_carrier(text: str, found: Found) -> Found:
     'he agreed'
     """
     last = found.spans[-1]
-    match = _CARRIED.search(text, max(last.start, last.end - _LONGEST), last.end)
-    if not match:
+    tail = max(last.start, last.end - _LONGEST)
+    verb = _REPORTING.search(text, tail, last.end)
+    match = _CARRIED.search(text, tail, last.end) if verb else None
+    if match is None:
         return found
     kept = found.spans[:-1]
     words = text[last.start : match.start()].rstrip()

@@ -153,6 +153,8 @@ def flags_of(word: str, folded: str) -> int:
 
 def _ending(folded: str) -> int:
     """Return what the last letters tell: quickly, raining, rained, they've."""
+    if folded[-2:] not in _TELLING_ENDS:
+        return 0
     if folded.endswith("ly"):
         return 0 if folded in _NOT_LY else ADVERB
     if folded.endswith("ing"):
@@ -163,4 +165,5 @@ def _ending(folded: str) -> int:
     return FINITE if folded.endswith(_CLITICS) else 0
 
 
+_TELLING_ENDS = frozenset("ly ng ed 'd re ve ll 't 'm".split())
 _CLITICS = ("'d", "'re", "'ve", "'ll", "n't", "'m")
