@@ -77,6 +77,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.health.Outage",
     "config.limits.Throttle",
@@ -129,8 +133,34 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+
+CACHES = {
+    # Bad tries to sign in and used codes, which all processes have to know of.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "statements_tries",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"  # also where a sign-in would lead to another site
+
+# Signing in, see statements.signin. Nobody but an administrator makes accounts.
+ACCOUNT_ADAPTER = "statements.signin.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_RATE_LIMITS = {
+    # Bad tries, of passwords and of codes, from one address and for one account.
+    "login_failed": "5/5m/ip,20/h/ip,5/5m/key,20/h/key",
+    "login": "",  # good tries are not counted
+    "reauthenticate": "5/5m/user,20/h/user",
+}
+MFA_ADAPTER = "statements.signin.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -10,12 +10,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from statements.models.accounts import SecondFactor
-from statements.signin import SignInForm
+from statements.signin import has_second_factor
 
 LONGEST = 200  # characters of one parameter
 NESTED = {"_changelist_filters", "next"}  # parameters that hold a whole query
@@ -30,12 +30,14 @@ class EditorsSite(AdminSite):
     site_title = "On the Record"
     index_title = "What would you like to do?"
 
-    login_form = SignInForm
-
-    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Sign in under the name of the site, which Django would take from the address."""
-        named = {"site_name": settings.SITE_NAME}
-        return super().login(request, {**named, **(extra_context or {})})
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send everybody to the one page for signing in: Django's own asks for no code."""
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        following = request.GET.get("next", reverse("admin:index"))
+        return redirect_to_login(following, reverse("account_login"))
 
     def admin_view[V: Callable[..., HttpResponseBase]](
         self, view: V, cacheable: bool = False
@@ -69,8 +71,8 @@ def with_second_factor[V: Callable[..., HttpResponseBase]](view: V) -> V:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if lacks_second_factor(request) and request.path not in _free():
-            return HttpResponseRedirect(reverse("second-factor"))
+        if lacks_second_factor(request) and request.path != reverse("admin:logout"):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return view(request, *args, **kwargs)
 
     return cast(V, checked)
@@ -81,9 +83,4 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     user = request.user
     if not settings.REQUIRE_SECOND_FACTOR or not user.is_authenticated:
         return False
-    return user.is_staff and SecondFactor.of(user) is None
-
-
-def _free() -> set[str]:
-    """Return what is open without a second factor: setting it up, and going away."""
-    return {reverse("second-factor"), reverse("admin:logout")}
+    return user.is_staff and not has_second_factor(user)

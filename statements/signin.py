@@ -1,39 +1,49 @@
-"""Signing in: name, password, and a one-time code where the account asks for one."""
+"""Signing in by django-allauth: what is ours is who is asking, and what staff must keep."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.exceptions import ValidationError
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
+from django.http import HttpRequest
 
 from config.clients import client_of
-from statements.models.accounts import SecondFactor, SignInAttempt
-
-TOO_MANY = "Too many tries. Wait five minutes, then try again."
 
 
-class SignInForm(AdminAuthenticationForm):
-    code = forms.CharField(
-        label="One-time code",
-        required=False,
-        max_length=20,
-        help_text="If you use an authenticator app; or one of your recovery codes.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
-    )
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # it comes without types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+    }
 
-    def clean(self) -> dict[str, Any]:
-        """Count the try before the password is looked at, so that guessing gains nothing."""
-        account = self.cleaned_data.get("username") or ""
-        network = client_of(self.request) if self.request else ""
-        attempt = SignInAttempt.begin(account, network)
-        if attempt is None:
-            raise ValidationError(TOO_MANY, code="throttled")
-        cleaned: dict[str, Any] = super().clean()
-        factor = SecondFactor.of(self.get_user())
-        if factor and not factor.accept(cleaned.get("code") or ""):
-            # The same words as for a wrong password, which thereby stays a guess.
-            raise self.get_invalid_login_error()
-        attempt.forget()
-        return cleaned
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by administrators."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        # A database that takes no writes fails here, and not as a limit that seems reached.
+        cache.delete("writable")
+        super().pre_authenticate(request, **credentials)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return who is asking; whoever cannot be told apart shares one limit."""
+        return client_of(request) or "unknown"
+
+
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # it comes without types
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Tell whether somebody may do without an app again."""
+        return not settings.REQUIRE_SECOND_FACTOR
+
+    def _get_site_name(self) -> str:
+        return settings.SITE_NAME
+
+
+def has_second_factor(user: User | AnonymousUser) -> bool:
+    """Tell whether this account asks for a code besides the password."""
+    return bool(SecondFactors().is_mfa_enabled(user, [Authenticator.Type.TOTP]))

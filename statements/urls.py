@@ -72,6 +72,7 @@ urlpatterns = [
     ),
     # /review/, for editors
     path("review/", include("statements.desk.urls")),
+    path("account/", include("statements.desk.urls_account")),
     # /about/
     page("about/", about.about, name="about"),
     page("about/search/", about.search_help, name="search-help"),

@@ -71,6 +71,7 @@ class BriefingAdmin(CarefulAdmin):
     list_filter = ["kind", "origin", "precision"]
     list_select_related = ["host"]
     search_fields = ["title", "host__name", "place", "notes"]
+    ordering = ["-pk"]
     date_hierarchy = "latest"
     readonly_fields = ["how_dated"]
     fieldsets = [

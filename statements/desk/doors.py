@@ -33,7 +33,7 @@ def door(permission: str, *, writes: str = "") -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not (user.is_active and user.is_staff):
-                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+                return redirect_to_login(request.get_full_path(), reverse("account_login"))
             reading = request.method in {"GET", "HEAD"}
             wanted = permission if reading or not writes else writes
             if wanted and not user.has_perm(wanted):

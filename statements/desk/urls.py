@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from statements.desk import (
-    views_account,
     views_merge,
     views_names,
     views_paste,
@@ -18,7 +17,6 @@ urlpatterns = [
     path("articles/<int:pk>/rescue/", views_review.put_back, name="review-rescue"),
     path("undo/", views_review.take_back, name="review-undo"),
     path("paste/", views_paste.paste, name="paste"),
-    path("second-factor/", views_account.second_factor, name="second-factor"),
     path("names/", views_names.names, name="names"),
     path("names/<int:pk>/", views_names.inspect, name="inspect-name"),
     path("merge/", views_merge.merge, name="merge"),

@@ -6,7 +6,6 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
 import statements.models.record
-import statements.totp
 from django.conf import settings
 from django.db import migrations, models
 
@@ -189,7 +188,7 @@ class Migration(migrations.Migration):
             name='SecondFactor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(default=statements.totp.make_secret, editable=False, max_length=32)),
+                ('secret', models.CharField(editable=False, max_length=32)),
                 ('confirmed', models.BooleanField(default=False, editable=False)),
                 ('last_step', models.BigIntegerField(default=0, editable=False)),
                 ('recovery', models.JSONField(default=list, editable=False, verbose_name='hashes of recovery codes')),

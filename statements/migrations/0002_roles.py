@@ -15,8 +15,6 @@ ROLES = {
     ],
     "administrator": [
         *(f"statements.delete_{name}" for name in READ if name != "importrun"),
-        # Whoever lost the app and the recovery codes needs somebody to delete the second factor.
-        *(f"statements.{verb}_secondfactor" for verb in ("view", "delete")),
         *(f"auth.{verb}_{name}" for name in ("user", "group") for verb in ("view", "add", "change", "delete")),
     ],
 }
@@ -31,6 +29,10 @@ def make_roles(apps, schema_editor):
         config.models_module = True  # what create_permissions takes for a loaded app
         create_permissions(config, apps=apps, using=alias, verbosity=0)
         config.models_module = None
+    grant(apps, alias)
+
+
+def grant(apps, alias):
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     known = {

@@ -1,6 +1,5 @@
 """The rows: outlets and articles, speakers, briefings and statements, import runs."""
 
-from statements.models.accounts import SecondFactor, SignInAttempt
 from statements.models.dating import Dated
 from statements.models.history import Action, Change
 from statements.models.index import IndexTerm, NameWord, StatementIndex
@@ -25,8 +24,6 @@ __all__ = [
     "OldOutletSlug",
     "OldSlug",
     "Outlet",
-    "SecondFactor",
-    "SignInAttempt",
     "Speaker",
     "SpeakerName",
     "Statement",

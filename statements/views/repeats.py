@@ -58,7 +58,8 @@ def repeatable(view: View) -> View:
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        reading = request.method in {"GET", "HEAD"}
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not reading:
             response = view(request, *args, **parts)
             patch_cache_control(response, private=True)
             return response

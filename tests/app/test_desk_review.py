@@ -51,7 +51,7 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, candidate: Statement) -> 
     response = client.get("/review/?state=all")
 
     assert response.status_code == 302
-    assert response["Location"].startswith("/admin/login/?next=/review/")
+    assert response["Location"].startswith("/account/sign-in/?next=/review/")
 
 
 def test_someone_without_the_right_cannot_change_anything(candidate: Statement) -> None:

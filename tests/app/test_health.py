@@ -84,7 +84,9 @@ def test_a_database_that_only_reads_shows_pages_and_asks_writers_back(
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(on)
         pages = [client.get(page).status_code for page in ("/", "/search/?q=peace")]
-        refused = client.post("/admin/login/", {"username": "chief", "password": "letters"})
+        refused = client.post(
+            "/account/sign-in/", {"login": "chief", "password": "letters"}
+        )
         transaction.set_rollback(True)
     with connection.cursor() as cursor:
         cursor.execute(off)

@@ -46,7 +46,7 @@ def test_signing_in_leads_to_no_other_site(client: Client, target: str) -> None:
     User.objects.create_superuser("chief", password="letters")
 
     response = client.post(
-        "/admin/login/", {"username": "chief", "password": "letters", "next": target}
+        "/account/sign-in/", {"login": "chief", "password": "letters", "next": target}
     )
 
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/")

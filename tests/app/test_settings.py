@@ -63,7 +63,7 @@ def test_a_production_start_passes_every_deployment_check() -> None:
     assert (started.returncode, started.stderr) == (0, "")
 
 
-ANSWERS = ["/", "/admin/login/", "/no/such/page/", "/static/admin/css/base.css"]
+ANSWERS = ["/", "/account/sign-in/", "/no/such/page/", "/static/admin/css/base.css"]
 EVERY_ANSWER_SAYS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
