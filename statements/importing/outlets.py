@@ -50,6 +50,11 @@ def resolve_agency(name: str) -> Outlet | None:
     return found or _make(name, "", Outlet.Kind.AGENCY)
 
 
+def resolve_agencies(names: Iterable[str]) -> dict[str, Outlet | None]:
+    """Return the agency of each of these names."""
+    return {name: resolve_agency(name) for name in dict.fromkeys(names)}
+
+
 def _owner(domain: str) -> Outlet | None:
     return Outlet.objects.filter(domain=domain).first() if domain else None
 

@@ -10,7 +10,6 @@ from statements.extraction.model import Statement as Found
 from statements.importing.cast import NOBODY, Cast, Scene, body, who
 from statements.importing.context import find_context
 from statements.importing.occasions import resolve_briefings
-from statements.importing.outlets import resolve_agency
 from statements.importing.resolve import resolve_casts
 from statements.importing.sources import About, Source
 from statements.importing.spellings import record_spellings
@@ -19,7 +18,9 @@ from statements.models.dating import Basis
 from statements.models.sources import digest_of
 
 
-def make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Article:
+def make_article(
+    source: Source, extraction: Extraction, outlet: Outlet, agency: Outlet | None
+) -> Article:
     """Return the row of an article. What was given with it counts for more than what it shows."""
     about, metadata = source.about, extraction.metadata
     article = Article(
@@ -28,7 +29,7 @@ def make_article(source: Source, extraction: Extraction, outlet: Outlet) -> Arti
         headline=(about.headline or metadata.headline)[:500],
         byline=(about.byline or metadata.byline)[:300],
         dateline=metadata.dateline[:300],
-        agency=resolve_agency(metadata.agency),
+        agency=agency,
         via_text=metadata.via_text[:300],
         language=(about.language or metadata.language)[:16],
         text=source.text,
@@ -62,10 +63,10 @@ def make_rows(scenes: Sequence[Scene]) -> list[Statement]:
     """Return the statements of articles; their speakers and briefings are put on record."""
     casts = resolve_casts(scenes)
     record_spellings(scenes, casts)
+    briefings = resolve_briefings(scenes, casts)
     rows: list[Statement] = []
-    for scene, cast in zip(scenes, casts, strict=True):
-        briefings = resolve_briefings(scene, cast)
-        rows += make_statements(scene.article, scene.extraction, cast, briefings)
+    for scene, cast, occasions in zip(scenes, casts, briefings, strict=True):
+        rows += make_statements(scene.article, scene.extraction, cast, occasions)
     return rows
 
 

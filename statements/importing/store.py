@@ -14,12 +14,17 @@ from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
 from statements.importing.corrections import amend
 from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
-from statements.importing.outlets import resolve_outlet, resolve_outlets
+from statements.importing.outlets import (
+    resolve_agencies,
+    resolve_agency,
+    resolve_outlet,
+    resolve_outlets,
+)
 from statements.importing.renewal import renew
 from statements.importing.rows import make_article, make_rows, spelled_in
 from statements.importing.sources import Source
 from statements.importing.versions import find_present, go_back, hand_over, root_of
-from statements.models import Article, ImportedFile, Statement
+from statements.models import Article, ImportedFile, Statement, bulk
 from statements.models.sources import digest_of
 
 TRIES = 5
@@ -85,7 +90,8 @@ def _store_once(
 
 def _store_new(source: Source, extraction: Extraction) -> Stored:
     outlet = resolve_outlet(source.about, extraction.metadata)
-    article = make_article(source, extraction, outlet)
+    agency = resolve_agency(extraction.metadata.agency)
+    article = make_article(source, extraction, outlet, agency)
     article.supersedes = find_present(outlet.pk, article.url)
     article.save()
     scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
@@ -153,11 +159,12 @@ def _all_new(sources: Sequence[Source]) -> bool:
 
 def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
     outlets = resolve_outlets((source.about, found.metadata) for source, found in items)
+    agencies = resolve_agencies(found.metadata.agency for _, found in items)
     articles = [
-        make_article(source, found, outlet)
+        make_article(source, found, outlet, agencies[found.metadata.agency])
         for (source, found), outlet in zip(items, outlets, strict=True)
     ]
-    Article.objects.bulk_create(articles)
+    bulk.insert(articles)
     scenes = [
         Scene(article, found, article.pk, spelled_in(article, source), new=True)
         for (source, found), article in zip(items, articles, strict=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+type Columns = Mapping[str, Any]  # by attribute, such as speaker_id
 type Value = str | int | float | bool | date | None
 
 
@@ -18,48 +19,53 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    connection = connection_for(model)
-    columns = model._meta.concrete_fields
-    forms = [_form_of(type(column), connection.vendor) for column in columns]
-    names = [column.attname for column in columns]
     for row, key in zip(rows, take_keys(model, len(rows)), strict=True):
         row.pk = key
-    insert_values(
-        model,
-        [
-            [
-                form(values[name]) if form else values[name]
-                for name, form in zip(names, forms, strict=True)
-            ]
-            for values in map(vars, rows)
-        ],
-    )
+    insert_columns(model, [vars(row) for row in rows])
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, router.db_for_write(model)
 
 
-def insert_values(model: type[models.Model], rows: Sequence[Sequence[Value]]) -> None:
-    """Store rows given as values of all columns in the order of the model, in the form of `kept`.
+def insert_columns(model: type[models.Model], rows: Sequence[Columns]) -> None:
+    """Store new rows given as their columns, keys included.
 
     The constraints of the database hold as always; nothing else is checked.
     """
-    connection = connection_for(model)
+    connection = _connection_for(model)
     quote = connection.ops.quote_name
-    columns = [quote(c.column or c.attname) for c in model._meta.concrete_fields]
-    table, names = quote(model._meta.db_table), ", ".join(columns)
+    columns = model._meta.concrete_fields
+    table = quote(model._meta.db_table)
+    names = ", ".join(quote(column.column or column.attname) for column in columns)
+    forms = [(column.attname, _form_of(column, connection.vendor)) for column in columns]
+    values = [
+        [form(row[name]) if form else row[name] for name, form in forms] for row in rows
+    ]
     with connection.wrap_database_errors, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
+                for row in values:
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
+
+
+def set_column(
+    model: type[models.Model], name: str, values: Sequence[tuple[int | None, int]]
+) -> None:
+    """Set a reference in many rows: to which key, in the row with which key."""
+    connection = _connection_for(model)
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(model._meta.db_table)} SET {quote(name)} = %s WHERE id = %s",  # noqa: S608
+            values,
+        )
 
 
 def take_keys(model: type[models.Model], count: int) -> list[int]:
     """Return so many keys that no row of the model had before, in order."""
-    connection = connection_for(model)
+    connection = _connection_for(model)
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Keys are taken in a transaction.")
     table = model._meta.db_table
@@ -77,26 +83,17 @@ def take_keys(model: type[models.Model], count: int) -> list[int]:
         return list(range(last + 1, last + 1 + count))
 
 
-def connection_for(model: type[models.Model]) -> BaseDatabaseWrapper:
-    """Return the connection that new rows of the model are written through."""
+def _connection_for(model: type[models.Model]) -> BaseDatabaseWrapper:
     return connections[router.db_for_write(model)]
 
 
-def kept(column: models.Field[Any, Any], value: Any) -> Value:
-    """Return a value of a column in the form in which `insert_values` takes it."""
-    form = _form_of(type(column), connection_for(column.model).vendor)
-    return form(value) if form else value
-
-
-def _form_of(
-    kind: type[models.Field[Any, Any]], vendor: str
-) -> Callable[[Any], Value] | None:
-    """Return how values of such a column are kept; None where as they are."""
-    if issubclass(kind, models.JSONField):
+def _form_of(column: models.Field[Any, Any], vendor: str) -> Callable[[Any], Value] | None:
+    """Return how values of a column are given to the database; None where as they are."""
+    if isinstance(column, models.JSONField):
         return _json
-    if vendor == "sqlite" and issubclass(kind, models.DateTimeField):
+    if vendor == "sqlite" and isinstance(column, models.DateTimeField):
         return _moment
-    if vendor == "sqlite" and issubclass(kind, models.DateField):
+    if vendor == "sqlite" and isinstance(column, models.DateField):
         return _day
     return None
 

@@ -77,6 +77,9 @@ def test_what_was_loaded_can_be_searched() -> None:
     exchange.Reader().read(written)
 
     assert Statement.objects.public().search("agree").count() == 1
+    out = StringIO()
+    call_command("verify", stdout=out)
+    assert "nothing is wrong" in out.getvalue()
 
 
 def test_reading_the_same_twice_stores_nothing_twice() -> None:
@@ -101,6 +104,34 @@ def test_without_text_the_words_and_addresses_remain() -> None:
     assert "“Typed ‘by’ hand”" in {
         row["text"] for row in rows if row["type"] == "statement"
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("text", 7),
+        ("text", None),
+        ("latest", "2021-02-30"),
+        ("latest", 20210230),
+        ("created_at", "yesterday"),
+        ("current", "yes"),
+        ("span_count", True),
+        ("article", 99),
+    ],
+)
+def test_a_value_that_is_none_for_its_column_is_refused_with_all_its_batch(
+    column: str, value: object
+) -> None:
+    fill()
+    written = list(exchange.write())
+    clear()
+    spoilt = json.dumps({**json.loads(written[-1]), column: value})
+
+    with pytest.raises(ValueError, match="one statement between lines"):
+        exchange.Reader().read([*written[:-1], spoilt])
+
+    assert Statement.objects.count() == 0
+    assert Article.objects.count() == 2
 
 
 @pytest.mark.parametrize(

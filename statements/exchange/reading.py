@@ -1,0 +1,153 @@
+"""Lines become rows again."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import batched, groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from statements import search
+from statements.exchange.columns import ColumnsReader
+from statements.exchange.kinds import BY_MODEL, BY_TYPE, Column, Kind, Row, target
+from statements.models import Article, SpeakerName, Statement, bulk
+
+BATCH = 2_000  # rows a transaction
+
+
+class Reader:
+    """Stores the lines that `write` returned; rows that are there already stay as they are."""
+
+    def __init__(self) -> None:
+        self.stored: Counter[str] = Counter()
+        self.known: Counter[str] = Counter()
+        self._articles = array("q")  # their keys, by number
+        self._line = 0
+
+    def read(self, lines: Iterable[str]) -> None:
+        """Store all lines, a batch in a transaction.
+
+        Raises ValueError naming the lines that cannot be stored; what stood in batches before them
+        is stored, and reading the mended file again adds the rest.
+        """
+        rows = (self._parse(line) for line in lines)
+        for type_, same_type in groupby(rows, key=lambda row: str(row["type"])):
+            kind = BY_TYPE[type_]
+            plain = ColumnsReader(kind.plain)
+            links: list[tuple[int, Row]] = []
+            for batch in batched(same_type, BATCH, strict=False):
+                links += self._store(kind, batch, plain)
+            for some in batched(links, BATCH, strict=False):
+                with self._blaming(kind, len(some)), transaction.atomic():
+                    self._link(kind, some)
+
+    def _parse(self, line: str) -> Row:
+        self._line += 1
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise ValueError(f"line {self._line} is not JSON ({error})") from error
+        if not isinstance(row, dict) or row.get("type") not in BY_TYPE:
+            expected = ", ".join(BY_TYPE)
+            raise ValueError(
+                f"line {self._line} has no known type: expected one of {expected}"
+            )
+        return row
+
+    def _store(
+        self, kind: Kind, batch: Sequence[Row], plain: ColumnsReader
+    ) -> list[tuple[int, Row]]:
+        """Store what is new; returns the new rows that refer to others of their own type."""
+        with self._blaming(kind, len(batch)), transaction.atomic():
+            return self._store_new(kind, batch, self._columns(kind, batch, plain))
+
+    @contextmanager
+    def _blaming(self, kind: Kind, count: int) -> Iterator[None]:
+        """Say near which lines it was that something could not be stored."""
+        try:
+            yield
+        except (
+            DatabaseError,
+            ValidationError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            first = max(self._line - count, 1)
+            raise ValueError(
+                f"one {kind.type} between lines {first} and {self._line} cannot be stored "
+                f"({error!r}): have the file written anew by export_statements"
+            ) from error
+
+    def _columns(
+        self, kind: Kind, batch: Sequence[Row], plain: ColumnsReader
+    ) -> list[dict[str, Any]]:
+        """The batch as columns of rows, without keys and without references to their own type."""
+        found = [(c.name, c.attname, self._find(c, batch)) for c in kind.outer]
+        unlinked = dict.fromkeys((column.attname for column in kind.inner), None)
+        return [
+            plain.read(line) | {a: keys[line[name]] for name, a, keys in found} | unlinked
+            for line in batch
+        ]
+
+    def _store_new(
+        self, kind: Kind, batch: Sequence[Row], rows: Sequence[dict[str, Any]]
+    ) -> list[tuple[int, Row]]:
+        identities = [tuple([row[name] for name in kind.identity]) for row in rows]
+        keys = _stored_keys(kind, identities)
+        new = [n for n, identity in enumerate(identities) if identity not in keys]
+        made = [rows[n] for n in new]
+        for n, key in zip(new, bulk.take_keys(kind.model, len(new)), strict=True):
+            rows[n]["id"] = keys[identities[n]] = key
+        bulk.insert_columns(kind.model, made)
+        _make_findable(kind, made)
+        if kind.model is Article:
+            self._articles.extend(keys[identity] for identity in identities)
+        self.stored[kind.type] += len(new)
+        self.known[kind.type] += len(rows) - len(new)
+        names = [column.name for column in kind.inner]
+        linked = (
+            (keys[identities[n]], {name: batch[n][name] for name in names}) for n in new
+        )
+        return [(key, values) for key, values in linked if set(values.values()) - {None}]
+
+    def _find(self, column: Column, rows: Iterable[Row]) -> dict[Any, int | None]:
+        """The keys of the rows that `column` refers to; nothing refers to nothing."""
+        wanted = {row[column.name] for row in rows} - {None}
+        to = BY_MODEL[target(column)]
+        if not to.named_by:
+            return {None: None, **{number: self._articles[number] for number in wanted}}
+        found = to.model._default_manager.filter(**{f"{to.named_by}__in": wanted})
+        return {None: None, **dict(found.values_list(to.named_by, "pk"))}
+
+    def _link(self, kind: Kind, links: Sequence[tuple[int, Row]]) -> None:
+        """Point new rows to others of their own type, which may have come after them."""
+        lines = [line for _, line in links]
+        for column in kind.inner:
+            found = self._find(column, lines)
+            pairs = [(found[line[column.name]], key) for key, line in links]
+            bulk.set_column(kind.model, column.attname, pairs)
+
+
+def _make_findable(kind: Kind, rows: Sequence[dict[str, Any]]) -> None:
+    if kind.model is Statement:
+        search.enter(rows)
+    elif kind.model is SpeakerName:
+        search.index_names(SpeakerName.objects.filter(pk__in=[row["id"] for row in rows]))
+
+
+def _stored_keys(
+    kind: Kind, identities: Sequence[tuple[Any, ...]]
+) -> dict[tuple[Any, ...], int]:
+    """The keys of those rows that the database has already, by their identity."""
+    telling = kind.identity[-1]
+    wanted = {identity[-1] for identity in identities}
+    stored = kind.model._default_manager.filter(**{f"{telling}__in": wanted})
+    rows: Iterator[tuple[Any, ...]] = iter(stored.values_list("pk", *kind.identity))
+    return {tuple(identity): pk for pk, *identity in rows}
