@@ -2,7 +2,7 @@
 
 An import of articles, pages on a record of so many statements, then the index alone on
 entries of its own, and the same questions to tantivy where that is installed (see
-`comparison`).
+`comparison`); and extraction beside textacy (see `extraction`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def main(size: str) -> None:
         measure("pages", address, size)
         measure("search", another_database(address, "entries"), size)
     measure("comparison", "", size)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.extraction"], check=True)
 
 
 def another_database(address: str, name: str) -> str:
