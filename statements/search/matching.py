@@ -9,7 +9,7 @@ from statements.search.analysis import stem
 from statements.search.entries import NEAR, ROUGH, STATES, pair_term
 from statements.search.periods import ALL_TIME, Period
 from statements.search.query import Form, Query, Term
-from statements.search.recurring import LEAP_DAY, has_leap_day, terms_within
+from statements.search.recurring import LEAP_DAY, RECURRING, has_leap_day, terms_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,29 @@ class Match:
 
     def of_rough_days(self) -> "Match":
         """Return what may lie in the period, as far as its days are known."""
-        recurring = terms_within(self.period)
-        never = () if has_leap_day(self.period) else (LEAP_DAY,)
-        return replace(
-            self,
-            groups=(*self.groups, tuple(Atom((term,)) for term in (ROUGH, *recurring))),
-            excluded=(*self.excluded, *(Atom((term,)) for term in never)),
-            perhaps=True,
+        return self._perhaps((ROUGH, *terms_within(self.period)))
+
+    def perhaps_parts(self) -> tuple["Match", "Match", "Match"]:
+        """Return the same in parts that are found faster than all of it at once.
+
+        They are: whose first and last days lie within a year; others whose days are
+        a range or not known at all; and days known without their year.
+        """
+        near, far = self._perhaps((ROUGH,), (NEAR,)), self._perhaps((ROUGH,))
+        return (
+            near,
+            replace(far, excluded=(*far.excluded, Atom((NEAR,)))),
+            self._perhaps((RECURRING,), terms_within(self.period)),
         )
 
-    def halves(self) -> tuple["Match", "Match"]:
-        """Return the matches whose first and last days lie within a year, and the others."""
-        near = Atom((NEAR,))
-        return (
-            replace(self, groups=(*self.groups, (near,))),
-            replace(self, excluded=(*self.excluded, near)),
+    def _perhaps(self, *groups: tuple[str, ...]) -> "Match":
+        never = () if has_leap_day(self.period) else (LEAP_DAY,)
+        wanted = (tuple(Atom((term,)) for term in group) for group in groups)
+        return replace(
+            self,
+            groups=(*self.groups, *wanted),
+            excluded=(*self.excluded, *(Atom((term,)) for term in never)),
+            perhaps=True,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connections
 
 from statements.search.backends import backend_of
-from statements.search.entries import LAST_KEY
+from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named, with_spellings
@@ -51,9 +51,12 @@ class Walk:
         """Return how many statements may fall in the period but not for certain."""
         if not self.stretches or not self.match.period or self.match.perhaps:
             return 0
-        within, beyond = self.match.of_rough_days().halves()
-        everywhere = Stretch(0, LAST_KEY, newest_first=True)
-        walks = [(within, near(self.match.period)), (beyond, everywhere)]
+        within, beyond, recurring = self.match.perhaps_parts()
+        walks = [
+            (within, near(self.match.period)),
+            (beyond, Stretch(0, LAST_KEY, newest_first=True)),
+            (recurring, Stretch(0, UNDATED_END, newest_first=True)),
+        ]
         with self.connection.cursor() as cursor:
             return backend_of(self.connection).count(cursor, walks, limit)
 

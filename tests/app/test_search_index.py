@@ -189,3 +189,16 @@ def test_the_words_of_a_name_are_kept_with_it() -> None:
         ("hikmat", False),
         ("haciyev", True),
     }
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has a table of words")
+def test_postgresql_keeps_the_words_of_a_row_beside_it() -> None:
+    """Facets are counted by visiting thousands of rows: they must be narrow."""
+    for number in range(100):
+        make_statement(" ".join(f"word{number}x{place}" for place in range(20)))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('statements_statementindex')")
+        (size,) = cursor.fetchone()
+
+    assert size / StatementIndex.objects.count() < 250
