@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,6 +116,7 @@ class SpeakerPortrait:
     voices: list[Tally]  # who speaks on its behalf
     words: list[str]  # more often said than by others
     time: Years
+    about_count: int  # statements by others with their name
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,28 @@ def of_speaker(
         among.voices.get(speaker.pk, []),
         words_of(said, among.words.but(speaker.pk), speaker.name),
         years_of(said),
+        about(speaker).count(),
     )
+
+
+def name_in_words(speaker: Speaker) -> str:
+    """Return the question that finds where others name somebody; "" where nobody could be.
+
+    A person goes by the family name, everything else by its whole name.
+    """
+    if speaker.kind == Speaker.Kind.ANONYMOUS:
+        return ""
+    name = re.sub(r"[^\w’'-]+", " ", speaker.name).strip()
+    return (
+        name.split()[-1].strip("-") if speaker.kind == Speaker.Kind.PERSON else f'"{name}"'
+    )
+
+
+def about(speaker: Speaker) -> StatementQuerySet:
+    """Return the public statements by others in which the name of a speaker stands."""
+    others = Statement.objects.public().exclude(speaker=speaker)
+    name = name_in_words(speaker)
+    return others.search(name) if name else others.none()
 
 
 @dataclass(frozen=True, slots=True)

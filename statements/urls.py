@@ -47,6 +47,12 @@ urlpatterns = [
     page("speakers/", speakers.speakers, name="speakers"),
     page("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     page("speakers/<slug:slug>.<data:extension>", speakers.speaker, name="speaker-data"),
+    page("speakers/<slug:slug>/about/", speakers.about, name="speaker-about"),
+    page(
+        "speakers/<slug:slug>/about.<data:extension>",
+        speakers.about,
+        name="speaker-about-data",
+    ),
     # /outlets/
     page("outlets/", outlets.outlets, name="outlets"),
     page("outlets/<slug:slug>/", outlets.outlet, name="outlet"),

@@ -17,7 +17,7 @@ register = template.Library()
 WAYS = (
     ("search", "Search", ()),
     ("dates", "Dates", ("undated", "year", "month", "day")),
-    ("speakers", "Speakers", ("speaker",)),
+    ("speakers", "Speakers", ("speaker", "speaker-about")),
     ("briefings", "Briefings", ("briefing",)),
     ("outlets", "Outlets", ("outlet",)),
     ("about", "About", ()),

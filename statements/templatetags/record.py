@@ -60,7 +60,11 @@ def words(statement: Statement, query: Query | str = "") -> SafeString:
     if statement.kind == Statement.Kind.MIXED:
         quotes = find_quotes(text, [Span(0, len(text))])[0]
         quoted = [Span(quote.start, quote.end) for quote in quotes]
-    marked = [Span(*hit) for hit in hits(text, query)] if isinstance(query, Query) else []
+    marked = (
+        [Span(*hit) for hit in hits(text, query)]
+        if isinstance(query, Query) and query.groups
+        else []
+    )
     body = set_in_type(text, len(hang), quoted, marked)
     language = statement.article.language if statement.article else ""
     return fill(

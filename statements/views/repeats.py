@@ -46,6 +46,13 @@ class Edition(NamedTuple):
     changed_at: dt.datetime | None
 
 
+_NEWEST = [f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in GROWING]  # noqa: S608
+_LATEST = [
+    f"(SELECT {column} FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1)"  # noqa: S608
+    for model, column in ((models.Action, "at"), (models.ImportRun, "started_at"))
+]
+_QUESTION = f"SELECT {', '.join([*_NEWEST, *_LATEST])}"
+
 # That of the request being answered, so that one answer asks for it once.
 _EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
 
@@ -92,14 +99,8 @@ def repeatable(view: View) -> View:
 
 def current_edition() -> Edition:
     """Return the state of the record, from one query that reads the ends of indexes."""
-    quote = connection.ops.quote_name
-    newest = [f"(SELECT MAX(id) FROM {quote(model._meta.db_table)})" for model in GROWING]  # noqa: S608
-    latest = [
-        f"(SELECT {column} FROM {quote(model._meta.db_table)} ORDER BY id DESC LIMIT 1)"  # noqa: S608
-        for model, column in ((models.Action, "at"), (models.ImportRun, "started_at"))
-    ]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([*newest, *latest])}")
+        cursor.execute(_QUESTION)
         row = cursor.fetchone()
     instants = [instant for value in row[len(GROWING) :] if (instant := _instant(value))]
     return Edition(row[: len(GROWING)], max(instants, default=None))

@@ -1,14 +1,28 @@
 from __future__ import annotations
 
+from typing import cast
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
 from statements.characters import one_line
+from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
-from statements.views.listings import answer, find_named, list_asked, moved, page_of
+from statements.search import parse
+from statements.search.names import with_spellings
+from statements.views.listings import (
+    Listing,
+    answer,
+    find_named,
+    list_asked,
+    list_statements,
+    moved,
+    page_of,
+)
 from statements.views.repeats import once_an_edition
 
 PER_PAGE = 60
@@ -32,6 +46,7 @@ def speakers(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
+    """Answer with what somebody said."""
     found = find_named(Speaker.objects.select_related("institution"), slug)
     if found.slug != slug:
         return moved(request, "speaker", found.slug, extension)
@@ -39,10 +54,36 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
     listing = list_asked(request, found, said)
     if extension:
         return answer(request, listing, extension)
-    context = {"speaker": found, "listing": listing, "filter": listing.asked}
+    return _page(request, found, listing, tab="by")
+
+
+@require_safe
+def about(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
+    """Answer with what others said with somebody's name in it."""
+    found = find_named(Speaker.objects.select_related("institution"), slug)
+    if found.slug != slug:
+        return moved(request, "speaker-about", found.slug, extension)
+    path = reverse("speaker-about", args=[found.slug])
+    asked = StatementFilter(request.GET, portraits.about(found).for_display())
+    listing = list_statements(request, f"About {found}", path, asked.found, asked)
+    if extension:
+        return answer(request, listing, extension)
+    return _page(request, found, listing, tab="about")
+
+
+def _page(
+    request: HttpRequest, speaker: Speaker, listing: Listing, *, tab: str
+) -> HttpResponse:
+    said = Statement.objects.public().by(speaker)
     among = once_an_edition("surroundings", portraits.surroundings)
-    context["portrait"] = once_an_edition(
-        f"speaker {found.pk}", lambda: portraits.of_speaker(found, said, among)
+    portrait = once_an_edition(
+        f"speaker {speaker.pk}", lambda: portraits.of_speaker(speaker, said, among)
     )
-    context["page"] = page_of(request, listing.statements)
+    asked = cast("StatementFilter", listing.asked)
+    name = portraits.name_in_words(speaker) if tab == "about" else ""
+    context = {"speaker": speaker, "listing": listing, "filter": asked, "tab": tab}
+    context |= {"portrait": portrait, "page": page_of(request, listing.statements)}
+    context["name"] = name.strip('"')
+    marked = parse(f"{name} {asked.chosen('q') or ''}")
+    context["query"] = with_spellings(marked) if marked else marked
     return render(request, "statements/speaker.html", context)

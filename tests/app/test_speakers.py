@@ -208,18 +208,87 @@ def test_the_list_costs_three_queries(
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_a_page_costs_twelve_queries(
+def test_a_page_costs_fifteen_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(f"Words {number}", briefing=make_briefing(f"Briefing {number}"))
 
     # edition, speaker, spellings, outlets, occasions, voices, words of theirs and of others,
-    # years, count, order, statements
-    with django_assert_num_queries(12) as queries:
+    # years, others of that name, its spellings, statements about them, count, order, statements
+    with django_assert_num_queries(15) as queries:
         Client().get("/speakers/maria-zakharova/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
+
+
+@pytest.fixture
+def talked_about() -> Speaker:
+    """Hajiyev, whom others name under two spellings, and who names himself."""
+    hajiyev = make_speaker("Hikmet Hajiyev")
+    SpeakerName.objects.create(
+        speaker=hajiyev, name="Khikmet Gadzhiev", state=SpeakerName.State.ASSIGNED
+    )
+    make_statement("Hajiyev was wrong", said="2021-08-19")
+    make_statement("I spoke to Gadzhiev’s office", said="2021-08-18")
+    make_statement("Somebody else was wrong")
+    make_statement("I, Hajiyev, was right", speaker=hajiyev)
+    return hajiyev
+
+
+ABOUT = "/speakers/hikmet-hajiyev/about/"
+
+
+def test_a_tab_has_what_others_say_of_a_speaker(talked_about: Speaker) -> None:
+    own, about = Client().get("/speakers/hikmet-hajiyev/"), Client().get(ABOUT)
+
+    assert [row.text for row in about.context["page"]] == [
+        "Hajiyev was wrong",
+        "I spoke to Gadzhiev’s office",
+    ]
+    assert f'<a href="{ABOUT}">About Hikmet Hajiyev <span class="tab-count num">2<' in (
+        own.content.decode()
+    )
+    assert "<mark>Gadzhiev’s</mark>" in about.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (f"{ABOUT}?q=wrong", ["Hajiyev was wrong"]),
+        (f"{ABOUT}?q=right", []),
+        (f"{ABOUT}?until=2021-08-18", ["I spoke to Gadzhiev’s office"]),
+        ("/speakers/hikmet-hajiyev/?q=right", ["I, Hajiyev, was right"]),
+        ("/speakers/hikmet-hajiyev/?q=wrong", []),
+    ],
+)
+def test_either_tab_can_be_searched(
+    talked_about: Speaker, address: str, found: list[str]
+) -> None:
+    assert texts_on(Client(), address) == found
+
+
+def test_what_is_said_of_a_speaker_is_also_data(talked_about: Speaker) -> None:
+    data = Client().get("/speakers/hikmet-hajiyev/about.json").json()
+
+    assert [row["text"] for row in data["statements"]] == texts_on(Client(), ABOUT)
+
+
+def test_an_old_address_of_either_tab_leads_to_the_new_one(talked_about: Speaker) -> None:
+    OldSlug.objects.create(slug="gadzhiev", speaker=talked_about)
+
+    response = Client().get("/speakers/gadzhiev/about/?q=wrong")
+
+    assert (response.status_code, response["Location"]) == (301, f"{ABOUT}?q=wrong")
+
+
+def test_nobody_can_speak_of_a_source_without_a_name() -> None:
+    make_statement(speaker=make_speaker("A diplomat", kind=Speaker.Kind.ANONYMOUS))
+    make_statement("A diplomat was here", speaker="Anna Alpha")
+
+    page = Client().get("/speakers/a-diplomat/")
+
+    assert b"About A diplomat" not in page.content
 
 
 def test_names_cannot_bring_markup() -> None:

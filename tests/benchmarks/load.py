@@ -56,7 +56,8 @@ class Visitors:
         while time.monotonic() < until:
             started = time.monotonic()
             try:
-                connection.request("GET", self.paths[place % len(self.paths)])
+                path = self.paths[place % len(self.paths)]
+                connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
                 response = connection.getresponse()
                 response.read()
                 self.statuses[response.status] += 1
@@ -129,14 +130,19 @@ def sqlite() -> Iterator[str]:
 def main(statements: int, seconds: float) -> None:
     for name, database in (("SQLite", sqlite), ("PostgreSQL", server)):
         with database() as address:
-            made = subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks.filling", str(statements)],
-                env={**os.environ, "DATABASE_URL": address},
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
-            )
-            load(name, address, made.stdout.split(), seconds)
+            load(name, address, fill_and_name(address, statements), seconds)
+
+
+def fill_and_name(address: str, statements: int) -> list[str]:
+    """Fill a database and return addresses worth asking for."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.filling", str(statements)],
+        env={**os.environ, "DATABASE_URL": address},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return made.stdout.split()
 
 
 def load(name: str, address: str, paths: list[str], seconds: float) -> None:
