@@ -10,7 +10,9 @@ from statements.extraction.spans import Span
 
 MOST = 1_200  # characters on either side of the words; a sentence longer than that is cut
 
-_END = re.compile(r"(\w*)[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]?[^\W\d_a-z])")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]?[^\W\d_a-z])")
+_LAST_WORD = re.compile(r"\w*\Z")
+_LONGEST = 16  # characters of a word that may be one of these
 # A full stop behind one of these, or behind a single letter, ends no sentence.
 _SHORT = frozenset(
     """mr mrs ms dr prof rev hon sen sens rep reps gov gen col capt lt sgt maj adm st vs no
@@ -38,7 +40,9 @@ def sentences_around(text: str, marked: Iterable[Span]) -> Span:
 
 
 def _is_end(match: re.Match[str]) -> bool:
-    word = match[1]
+    start = match.start()
+    before = _LAST_WORD.search(match.string, max(0, start - _LONGEST), start)
+    word = before[0] if before else ""
     return (len(word) > 1 and word.lower() not in _SHORT) or word.isdigit()
 
 

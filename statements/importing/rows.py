@@ -13,7 +13,7 @@ from statements.importing.occasions import resolve_briefings
 from statements.importing.resolve import resolve_casts
 from statements.importing.sources import About, Source
 from statements.importing.spellings import record_spellings
-from statements.models import Article, Briefing, Outlet, Statement
+from statements.models import Article, Briefing, Outlet, Statement, bulk
 from statements.models.dating import Basis
 from statements.models.sources import digest_of
 
@@ -81,10 +81,11 @@ def make_statements(
     for found in extraction.statements:
         row = _make_statement(article, found)
         resolved = cast[who(found.speaker)] if found.speaker.name else NOBODY
-        row.speaker = resolved.speaker
+        row.speaker_id = resolved.speaker.pk if resolved.speaker else None
         row.speaker_reason = f"{found.speaker.reason} {resolved.doubt}".strip()
         if behalf := found.speaker.on_behalf_of:
-            row.on_behalf_of = cast[who(body(behalf))].speaker
+            institution = cast[who(body(behalf))].speaker
+            row.on_behalf_of_id = institution.pk if institution else None
         if found.event is not None:
             row.briefing = briefings[found.event]
         row.inherit_date()
@@ -108,7 +109,8 @@ def _make_statement(article: Article, found: Found) -> Statement:
     """Return the row of a statement as far as the article alone tells."""
     start, end = found.source or (None, None)
     cue_start, cue_end = found.cue or (None, None)
-    row = Statement(
+    row = bulk.make(
+        Statement,
         speaker_as_written=found.source_text,
         kind=found.kind.value,
         context=find_context(article.text, found).of(article.text),

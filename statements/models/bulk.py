@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connections, models, router, transaction
@@ -12,6 +13,35 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 type Columns = Mapping[str, Any]  # by attribute, such as speaker_id
 type Value = str | int | float | bool | date | None
+
+
+def make[Row: models.Model](model: type[Row], **columns: Any) -> Row:
+    """Return a row, not stored yet, in a fraction of the time that naming its columns costs.
+
+    References are given by attribute, such as `speaker_id`.
+    """
+    defaults = _defaults(model)
+    if unknown := columns.keys() - {name for name, _, _ in defaults}:
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
+    return model(
+        *[
+            columns[name] if name in columns else find() if find else value
+            for name, value, find in defaults
+        ]
+    )
+
+
+@cache
+def _defaults(
+    model: type[models.Model],
+) -> list[tuple[str, Any, Callable[[], Any] | None]]:
+    """Return, for each column, what it holds where nothing is given, or how that is found."""
+    return [
+        (column.attname, None, column.default)
+        if column.has_default() and callable(column.default)
+        else (column.attname, column.get_default(), None)
+        for column in model._meta.concrete_fields
+    ]
 
 
 def insert(rows: Sequence[models.Model]) -> None:

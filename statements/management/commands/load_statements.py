@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from statements import search
 from statements.exchange import Reader
 
 
@@ -26,6 +28,7 @@ class Command(BaseCommand):
             else:
                 with Path(file).open(encoding="utf-8") as lines:
                     reader.read(lines)
+            search.tidy(connection)
         except (OSError, ValueError) as error:
             raise CommandError(f"{file}: {error}") from error
         finally:
