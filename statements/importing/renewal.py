@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from statements.extraction.model import Extraction
+from statements.importing.copies import copies
 from statements.importing.decisions import REVIEWED, touched_columns
 from statements.importing.rows import place_of, zone_rows
 from statements.models import Article, Briefing, Change, Statement
@@ -36,6 +37,9 @@ def renew(article: Article, extraction: Extraction, found: Sequence[Statement]) 
     old = list(article.statements.order_by("pk"))
     before = {row.briefing_id for row in old}
     decided = _decided(old)
+    elsewhere = set(copies().filter(article=article).values_list("pk", flat=True))
+    for row in old:  # one that is listed elsewhere stands in this article all the same
+        row.current = row.current or row.pk in elsewhere
     there = {place_of(row): row for row in old}
     changed, new = _compare(found, there, decided)
     created = Statement.objects.with_index(new)

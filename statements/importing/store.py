@@ -12,6 +12,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
+from statements.importing.copies import follow, link_copies
 from statements.importing.corrections import amend
 from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
 from statements.importing.outlets import (
@@ -96,10 +97,13 @@ def _store_new(source: Source, extraction: Extraction) -> Stored:
     article.save()
     scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
     statements = Statement.objects.with_index(make_rows([scene]))
-    if article.supersedes_id is None:
-        return Stored(Outcome.IMPORTED, article.pk, len(statements))
-    hand_over(article, statements)
-    return Stored(Outcome.NEW_VERSION, article.pk, len(statements))
+    if article.supersedes_id is not None:
+        hand_over(article, statements)
+        follow(article)
+    link_copies([article])
+    first = article.supersedes_id is None
+    outcome = Outcome.IMPORTED if first else Outcome.NEW_VERSION
+    return Stored(outcome, article.pk, len(statements))
 
 
 def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
@@ -109,6 +113,9 @@ def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
         return Stored(Outcome.UNCHANGED, known)
     scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
     changes = renew(article, extraction, make_rows([scene]))
+    if changes:
+        follow(article)
+        link_copies([article], new=False)
     return Stored(Outcome.RENEWED if changes else Outcome.UNCHANGED, known, changes)
 
 
@@ -122,6 +129,8 @@ def _store_changed(known: Known, source: Source, extraction: Extraction) -> Stor
     if back:
         article = Article.objects.get(pk=known.pk)
         hand_over(article, list(article.statements.filter(current=True)))
+        follow(article)
+        link_copies([article], new=False)
     return replace(stored, outcome=Outcome.CHANGED if back or corrected else stored.outcome)
 
 
@@ -170,6 +179,7 @@ def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
         for (source, found), article in zip(items, articles, strict=True)
     ]
     statements = Statement.objects.with_index(make_rows(scenes))
+    link_copies(articles)
     counts = Counter(statement.article_id for statement in statements)
     return [
         Stored(Outcome.IMPORTED, article.pk, counts[article.pk]) for article in articles

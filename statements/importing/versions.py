@@ -66,7 +66,7 @@ def hand_over(article: Article, new: Sequence[Statement]) -> None:
     current, unless an editor reviewed it: then it stands, in the old version.
     """
     old = _current_in_earlier_versions(article)
-    successors = _pair(old, new)
+    successors = pair(old, new)
     touched = touched_columns(successors)
     now = timezone.now()
     changed: list[Statement] = []
@@ -95,8 +95,8 @@ def _current_in_earlier_versions(article: Article) -> list[Statement]:
     )
 
 
-def _pair(old: Iterable[Statement], new: Iterable[Statement]) -> dict[int, Statement]:
-    """Return the new statement for each old one that recurs, by the key of the old."""
+def pair(old: Iterable[Statement], new: Iterable[Statement]) -> dict[int, Statement]:
+    """Return the new statement for each old one whose words and speaker recur, by the old key."""
     waiting: dict[str, list[Statement]] = {}
     for statement in new:
         waiting.setdefault(_words(statement), []).append(statement)

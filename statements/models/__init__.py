@@ -2,7 +2,7 @@
 
 from statements.models.dating import Dated
 from statements.models.history import Action, Change
-from statements.models.index import IndexTerm, NameWord, StatementIndex
+from statements.models.index import IndexTerm, NameWord, StatementIndex, TextMark
 from statements.models.people import OldSlug, Speaker, SpeakerName
 from statements.models.record import Briefing, OldBriefingSlug, Statement
 from statements.models.runs import ImportedFile, Importer, ImportRun, ListedFile
@@ -28,4 +28,5 @@ __all__ = [
     "SpeakerName",
     "Statement",
     "StatementIndex",
+    "TextMark",
 ]

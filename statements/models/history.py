@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 REASON = 300  # characters
-DERIVED = {"statementindex", "nameword"}  # what search makes from the rows anew
+DERIVED = {"statementindex", "nameword", "textmark"}  # what is made from the rows anew
 
 
 class Action(models.Model):

@@ -1,7 +1,7 @@
 """What search keeps: one narrow row a statement, and the words of every name.
 
-`statements.search` writes and reads these tables. The posting lists themselves
-(an FTS5 table, a tsvector) are made by `search.install`, each in its database's way.
+`statements.search` writes and reads these tables, and `importing.copies` the last. The posting lists
+themselves (an FTS5 table, a tsvector) are made by `search.install`, each in its database's way.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from django.db import models
 
 from statements.models.people import SpeakerName
 from statements.models.record import Statement
+from statements.models.sources import Article
 
 
 class StatementIndex(models.Model):
@@ -48,3 +49,16 @@ class IndexTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+
+class TextMark(models.Model):
+    """A mark of the text of an article: those that share one may have the same text."""
+
+    mark = models.BigIntegerField()
+    article = models.ForeignKey(Article, models.DB_CASCADE, related_name="marks")
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "article"], name="article_by_text_mark")]
+
+    def __str__(self) -> str:
+        return f"Mark of article {self.article_id}"

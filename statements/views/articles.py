@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from statements import passages
 from statements.addresses import outward
+from statements.elsewhere import same_text
 from statements.models import Article
 
 
@@ -18,5 +19,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     articles = articles.defer(*passages.unread_columns(whole=whole)).fetch_mode(FETCH_RAISE)
     found = get_object_or_404(articles, pk=pk)
     context = {"article": found, "original": outward(found.url), "whole": whole}
+    context["copies"] = same_text(found)
     context["reading"] = passages.read(found, whole=whole)
     return render(request, "statements/article.html", context)

@@ -7,9 +7,14 @@ from django.views.decorators.http import require_safe
 
 from statements import exports, passages
 from statements.citations import FORMATS, Citation, cite
+from statements.elsewhere import same_words
 from statements.models import Statement
 from statements.neighbours import neighbours_of
 from statements.views.listings import answer, list_statements
+
+_UNREAD = [
+    f"replaced_by__{name}" for name in ("article__text", "article__zones", "context")
+]
 
 
 @require_safe
@@ -17,7 +22,8 @@ def statement(
     request: HttpRequest, public_id: str, extension: str = ""
 ) -> HttpResponseBase:
     only = Statement.objects.addressable().filter(public_id=public_id).order_by("pk")
-    only = only.for_display().select_related("replaced_by")
+    only = only.for_display().select_related("replaced_by__article__outlet")
+    only = only.defer("article__text", "article__zones", *_UNREAD)
     found = only.first()
     if found is None:
         return _taken_back(request, public_id)
@@ -28,6 +34,7 @@ def statement(
     context = {"statement": found, "listing": listing, "cited": cited}
     context["source"] = exports.source_of(found)
     context["sentence"] = passages.sentence_of(found)
+    context["copies"] = same_words(found)
     context["neighbours"] = neighbours_of(found)
     context["citations"] = [(form, form.write(cited)) for form in FORMATS.values()]
     return render(request, "statements/statement.html", context)

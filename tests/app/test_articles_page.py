@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from statements.extraction.spans import Span
 from statements.models import Article, Statement
 from statements.passages import mark, sentences_of, voices_of
-from tests.factories import dated, make_article, make_speaker, make_statement
+from tests.factories import dated, make_article, make_outlet, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -139,14 +139,25 @@ def test_an_old_version_keeps_its_statements(
     assert f'id="s-{alpha.public_id}"' in page(client, article)
 
 
-def test_a_page_costs_three_queries_and_loads_no_text(
+def test_articles_with_the_same_text_link_to_each_other(
+    client: Client, article: Article, alpha: Statement
+) -> None:
+    copy = make_article(TEXT, outlet=make_outlet("RIA"))
+    make_statement("“We will stay,”", article=copy, current=False, replaced_by=alpha)
+
+    link = '<a href="{}"><bdi>{}</bdi></a>. A statement that stands in both'
+    assert link.format(copy.get_absolute_url(), "RIA") in page(client, article)
+    assert link.format(article.get_absolute_url(), article.outlet) in page(client, copy)
+
+
+def test_a_page_costs_four_queries_and_loads_no_text(
     client: Client,
     article: Article,
     alpha: Statement,
     beta: Statement,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(3) as queries:  # edition, article, statements
+    with django_assert_num_queries(4) as queries:  # edition, article, copies, statements
         page(client, article)
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

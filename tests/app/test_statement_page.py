@@ -163,14 +163,35 @@ def test_every_citation_can_be_read_and_downloaded() -> None:
     assert Client().get(f"{statement.get_absolute_url()}cite/morse/").status_code == 404
 
 
-def test_it_costs_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_it_costs_five_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     statement = make_statement(briefing=make_briefing())
 
-    # edition, the statement with all it names, the one before, the one after
-    with django_assert_num_queries(4) as queries:
+    # edition, the statement with all it names, its copies, the one before, the one after
+    with django_assert_num_queries(5) as queries:
         page(statement)
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
+
+
+def test_it_names_the_outlets_that_have_the_same_text() -> None:
+    first, copy = (
+        make_statement(
+            "all is well", article=make_article("He said all is well.", outlet=outlet)
+        )
+        for outlet in (make_outlet("TASS"), make_outlet("OC <Media>"))
+    )
+    Statement.objects.filter(pk=copy.pk).update(current=False, replaced_by=first)
+    copy.refresh_from_db()
+
+    there, here = page(copy), page(first)
+
+    assert "The same text is in <bdi>TASS</bdi>" in there
+    assert f'<a href="{first.get_absolute_url()}">See this statement there</a>' in there
+    assert "has changed since" not in there
+    assert (
+        f'Also in <a href="{copy.get_absolute_url()}"><bdi>OC &lt;Media&gt;</bdi></a>'
+        in here
+    )
 
 
 def test_it_leads_to_its_neighbours_in_the_article() -> None:

@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from statements import search
-from statements.models import SpeakerName, Statement
+from statements.importing.copies import mark
+from statements.models import Article, SpeakerName, Statement
 
+MARKED = 100  # articles in memory
 BATCH = 1_000  # statements in one transaction, so that others can write between
 
 
@@ -31,7 +33,18 @@ class Command(BaseCommand):
         with transaction.atomic():
             search.index_names(SpeakerName.objects.all())
         search.tidy(connection)
+        _mark_articles()
         return f"{count} statements indexed"
+
+
+def _mark_articles() -> None:
+    """Mark the texts by which copies are found, where an article came without marks."""
+    rows = Article.objects.filter(marks=None).order_by("pk")
+    batch = list(rows[:MARKED])
+    while batch:
+        with transaction.atomic():
+            mark(batch)
+        batch = list(rows.filter(pk__gt=batch[-1].pk)[:MARKED])
 
 
 def _batches(*, only_missing: bool) -> Iterator[list[int]]:
