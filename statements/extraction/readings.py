@@ -34,11 +34,13 @@ from statements.extraction.words import (
     MODAL,
     PREP,
     PRONOUN,
+    RELATIVE,
     SPEAKER,
 )
 
 _LONGEST_NAME: Final = 4  # tokens
 _SPEAKERS: Final = frozenset("i we you they".split())
+_NOBODY: Final = frozenset("nobody none neither no".split())
 # "could tell", "would ask", "may claim": not something that was said.
 _NOT_AFTER_MODAL: Final = frozenset("tell ask claim call state report argue".split())
 
@@ -96,6 +98,18 @@ def _read_word(scene: Scene, i: int) -> Draft | None:
 
 
 def _read_cue(place: CueAt) -> Draft | None:
+    draft = _read_form(place)
+    return None if draft and _is_nobody(place.scene.tokens, draft.source) else draft
+
+
+def _is_nobody(tokens: Tokens, source: Range | None) -> bool:
+    """What no one said was not said."""
+    if source is None or tokens.flags[source.last - 1] & RELATIVE:
+        return False
+    return tokens.folded[source.first] in _NOBODY
+
+
+def _read_form(place: CueAt) -> Draft | None:
     cue, group = place.cue, place.group
     if cue.form is Form.ING:
         return _read_finite(place) if group.passive else read_participle(place)

@@ -41,6 +41,7 @@ from statements.extraction.speakers_mentions import (
 from statements.extraction.speakers_people import name_of, name_person
 from statements.extraction.speakers_pronouns import name_pronoun
 from statements.extraction.speakers_roster import Roster
+from statements.extraction.words import PRONOUN, WORDS
 
 _JOINT: Final = re.compile(r",? and |, (?:and )?| & ")
 _ASIDE_CLAUSE: Final = re.compile(r", | who | whose ")
@@ -174,7 +175,8 @@ def _name_common(mention: Mention, context: Context) -> Named | None:
     word = mention.name.lower()
     if word in GROUPS or mention.name[:-1] in ADJECTIVES:
         return Named(mention.name, SpeakerKind.GROUP, "", "", "The article names a group.")
-    plain = word in UNNAMED or word in OFFICES or f" {word} " in context.text
+    pronoun = WORDS.get(word, 0) & PRONOUN
+    plain = pronoun or word in UNNAMED or word in OFFICES or f" {word} " in context.text
     if not plain or mention.role or " " in word or mention.determiner == "the":
         return None
     if context.roster.find_person(mention.name) or find_known(mention.name):

@@ -18,6 +18,20 @@ _MANY: Final = frozenset("neither both either each every no any all some many".s
 _SIDES: Final = frozenset({"side"})
 _CAPITALS: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w-]+){0,2}"
 _MOST_PLACES: Final = 6  # earlier places of the word that are looked at
+_NEAR: Final = 700  # characters in which "the company" goes on about the one named
+_OFFICIAL: Final = frozenset(
+    "agency service bureau administration office authority directorate inspectorate".split()
+)
+_COMMERCIAL: Final = frozenset(
+    """company corporation corp inc ltd plc llc firm bank airline airlines railway hotel studio
+    label holdings industries""".split()
+)
+# Words for an institution by what it is, with those of which its name must hold one.
+_FITTING: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys(("company", "firm", "corporation", "business"), _COMMERCIAL),
+    **dict.fromkeys(("agency", "bureau"), _OFFICIAL),
+    "lender": frozenset({"bank"}),
+}
 _BACK: Final = 2_000  # how far back the text a document or a place came from is looked for
 
 
@@ -80,9 +94,45 @@ def name_described_body(mention: Mention, context: Context, offset: int) -> Name
             )
     if head in DOCUMENTS:
         return _name_author(mention, context, offset)
+    if mention.determiner == "the" and mention.phrase in _FITTING:
+        last = _last_named(mention, context, offset)
+        if last:
+            return last
     if head in BODIES and mention.determiner not in _MANY:
         return name_institution(mention.phrase, context, offset)
     return None
+
+
+def _last_named(mention: Mention, context: Context, offset: int) -> Named | None:
+    """Return the institution named last before "the company" if that is clear.
+
+    It is not clear where another one that fits stands in the same sentence.
+    """
+    fitting, start = _FITTING[mention.phrase], max(0, offset - _NEAR)
+    named = [
+        (body.start, name_institution(body.name, context, body.start).name)
+        for body in context.roster.bodies_in(start, offset)
+        if _can_be(fitting, body.name)
+    ]
+    named += [
+        (heard.start, heard.named.name)
+        for heard in context.before(offset)
+        if heard.start >= start
+        and heard.named.kind is SpeakerKind.INSTITUTION
+        and _can_be(fitting, heard.named.name)
+    ]
+    if not named:
+        return None
+    at, name = max(named)
+    sentence = context.passages.sentence(at)
+    if any(name != other for place, other in named if place >= sentence.start):
+        return None
+    reason = f"“{mention.text}” is {name}, the last one named before."
+    return Named(name, SpeakerKind.INSTITUTION, "", "", reason)
+
+
+def _can_be(fitting: frozenset[str], name: str) -> bool:
+    return any(bare(word) in fitting for word in name.split())
 
 
 def _place_before(noun: str, text: str, offset: int) -> str:

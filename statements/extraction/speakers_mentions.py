@@ -42,6 +42,10 @@ _PREFIXED: Final = re.compile(rf"{PREFIX}[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ]")
 _RUN: Final = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.-]*(?:[’']s?)?(?: (?:of (?:the )?)?[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w.-]*(?:[’']s?)?)*"
 )
+_INDEFINITE: Final = frozenset({"a", "an", "the"})
+_TRADES: Final = frozenset(
+    "maker manufacturer producer retailer supplier developer lender insurer startup".split()
+)
 _MOST_NAME_WORDS: Final = 5
 
 
@@ -90,7 +94,9 @@ def read_mention(text: str) -> Mention:
         if swapped:
             return Mention(cleaned, determiner, f"{head}", swapped, "", place_or_body=False)
     full_role = _role_text(role, tail if not name or role else "", apposition)
-    body = bool(name) and _is_body(name, determiner, role)
+    body = bool(name) and (
+        _is_body(name, determiner, role) or (not tail and _tells_body(apposition))
+    )
     return Mention(
         cleaned,
         determiner,
@@ -100,6 +106,13 @@ def read_mention(text: str) -> Mention:
         body,
         " ".join(words),
     )
+
+
+def _tells_body(apposition: str) -> bool:
+    """Whether what stands after a name is that of a body: "a maker of rails", "a bank in Hull"."""
+    determiner, _, rest = _cut_phrase(apposition)[0].partition(" ")
+    last = bare(rest.rpartition(" ")[2])
+    return determiner.lower() in _INDEFINITE and (last in BODIES or last in _TRADES)
 
 
 def _is_no_name(name: str, tail: str) -> bool:

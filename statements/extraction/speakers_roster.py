@@ -40,6 +40,7 @@ class Roster:
     """The people and institutions of an article in order of mention."""
 
     __slots__ = (
+        "_bodies",
         "_by_first",
         "_by_surname",
         "_counts",
@@ -72,7 +73,8 @@ class Roster:
         for span, index in self.mentions:
             self._places.setdefault(self.people[index].name, []).append(span)
         self._heads: dict[str, list[Institution]] = {}
-        for institution in institutions:
+        self._bodies = list(institutions)
+        for institution in self._bodies:
             self._heads.setdefault(institution.head, []).append(institution)
 
     def find_person(self, name: str, gender: str = "") -> Person | None:
@@ -139,18 +141,17 @@ class Roster:
         after = [i for i in same[at : at + _MOST_LIKE] if key < i.key]
         return after[0] if len({i.key for i in after}) == 1 else None
 
+    def bodies_in(self, start: int, end: int) -> list[Institution]:
+        """Return the institutions named in a range, in order."""
+        bodies = self._bodies
+        first = bisect_left(bodies, start, key=lambda institution: institution.start)
+        last = bisect_left(bodies, end, key=lambda institution: institution.start)
+        return bodies[first:last]
+
     def body_in(self, start: int, end: int) -> Institution | None:
         """Return the last institution named in a range, None if there is none."""
-        inside = [i for same in self._heads.values() for i in _between(same, start, end)]
-        return max(inside, key=lambda institution: institution.start, default=None)
-
-
-def _between(
-    institutions: Sequence[Institution], start: int, end: int
-) -> Sequence[Institution]:
-    first = bisect_left(institutions, start, key=lambda institution: institution.start)
-    last = bisect_left(institutions, end, key=lambda institution: institution.start)
-    return institutions[max(first, last - 1) : last]
+        inside = self.bodies_in(start, end)
+        return inside[-1] if inside else None
 
 
 def _fits(words: list[str], full: list[str]) -> bool:
