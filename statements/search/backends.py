@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from statements.search import postgresql, sqlite
-from statements.search.entries import Entry
+from django.db import transaction
+
+from statements.search import postgresql, sqlite, stored
+from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
-from statements.search.stretches import Stretch
+from statements.search.stretches import Order, Stretch, stretches
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -35,6 +37,15 @@ class Backend(Protocol):
         self, cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
     ) -> int:
         """Return how many statements match along these walks together, at most `limit`."""
+
+    def version(self, cursor: "CursorWrapper") -> str:
+        """Return a name of the index as it is now."""
+
+    def unchanged(self) -> str:
+        """Return the condition that the index is as it was when counts were stored."""
+
+    def forget_changes(self, cursor: "CursorWrapper") -> None:
+        """Throw away what was noted of changes and will not be asked for again."""
 
     def completions(self, cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
         """Return the forms that begin so, the most frequent first."""
@@ -68,6 +79,27 @@ def install(connection: "BaseDatabaseWrapper") -> None:
 
 
 def tidy(connection: "BaseDatabaseWrapper") -> None:
-    """Put the posting lists in order after many rows were written. It may take a while."""
+    """Put the posting lists in order after many rows were written. It may take a while.
+
+    Then count what is asked for most: see `stored`.
+    """
+    backend = backend_of(connection)
     with connection.cursor() as cursor:
-        backend_of(connection).tidy(cursor)
+        backend.tidy(cursor)
+        cursor.execute("SELECT term, count FROM statements_indexterm WHERE count > 0")
+        words = stored.frequent_words(cursor.fetchall())
+        version = backend.version(cursor)  # first: what is written meanwhile makes it old
+        rows = [
+            row
+            for match in words
+            for found in [_all_matches(backend, cursor, match)]
+            for row in stored.counts_of(match, found)
+        ]
+        with transaction.atomic(connection.alias):
+            stored.keep(cursor, rows, version)
+            backend.forget_changes(cursor)
+
+
+def _all_matches(backend: Backend, cursor: "CursorWrapper", match: Match) -> Matches:
+    (everything,) = stretches(match, Order.NEWEST)
+    return backend.hits(cursor, match, everything, LAST_KEY)

@@ -66,6 +66,11 @@ def count_facets(matches: Matches) -> Facets:
     )
 
 
+def state_of(traits: int) -> str:
+    """Return the state that stands in the least quarter of packed facts."""
+    return STATES[(traits >> 8) & 0x3]
+
+
 def part(numbers: "array[int]", kind: str, place: int) -> list[int]:
     """Return the `place`-th part of each number, least first: a half "I" or a quarter "H".
 

@@ -8,6 +8,7 @@ from statements.search.entries import statement_of
 from statements.search.facets import Facets, Matches, count_facets
 from statements.search.matching import Filters
 from statements.search.query import Query
+from statements.search.stored import Stored
 from statements.search.stretches import Order, after, backwards
 from statements.search.walking import Walk, begin
 
@@ -57,14 +58,17 @@ def find(
     """
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
-    matches = walk.first(MOST_COUNTED + 1)
-    exact = len(matches) <= MOST_COUNTED
-    matches = matches.upto(MOST_COUNTED)
     best = paging.order is Order.BEST
+    stored = walk.stored()
+    matches = walk.first(_limit(paging) if stored else MOST_COUNTED + 1)
+    complete = not stored and len(matches) <= MOST_COUNTED
     page = (
         _best_page(walk, matches, paging)
         if best
-        else _page(walk, matches, paging, exact=exact)
+        else _page(walk, matches, paging, exact=complete)
+    )
+    counted = stored or Stored(
+        min(len(matches), MOST_COUNTED), count_facets(matches.upto(MOST_COUNTED))
     )
     perhaps = walk.count_perhaps(MOST_PERHAPS + 1)
     return Found(
@@ -73,15 +77,22 @@ def find(
         page.first,
         page.next,
         page.previous,
-        len(matches),
-        exact,
-        count_facets(matches),
+        counted.total,
+        bool(stored) or complete,
+        counted.facets,
         min(perhaps, MOST_PERHAPS),
         perhaps > MOST_PERHAPS,
         min(len(matches), MOST_RANKED) if best else 0,
         walk.unknown,
         walk.cut,
     )
+
+
+def _limit(paging: Paging) -> int:
+    """Return how many matches a page needs whose counts are known."""
+    if paging.order is Order.BEST:
+        return MOST_RANKED
+    return MOST_COUNTED if paging.cursor else paging.size + 1
 
 
 def find_all(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from statements.search import stored
 from statements.search.entries import Entry
 from statements.search.matching import Match
 from statements.search.plans import TABLE, count, hits
@@ -18,14 +19,17 @@ __all__ = [
     "count",
     "damage",
     "differing",
+    "forget_changes",
     "hits",
     "install",
     "stems",
     "tidy",
+    "unchanged",
+    "version",
     "write",
 ]
 
-TERMS = "statements_indexterm"
+TERMS, CHANGES = "statements_indexterm", "statement_changes"
 COUNTED = 100_000  # rows
 
 # PostgreSQL moves long values out of a row only where the row is longer than 2,000 bytes,
@@ -47,19 +51,60 @@ _INSTALL = (
     ),
     f"CREATE INDEX IF NOT EXISTS statement_by_terms ON {TABLE} USING gin (vector)",
 )
+# A note of each transaction that changed the index, for counts that were stored before.
+_NOTE_CHANGES = (
+    f"CREATE TABLE IF NOT EXISTS {CHANGES} (xid xid8 PRIMARY KEY DEFAULT pg_current_xact_id())",
+    f"""
+    CREATE OR REPLACE FUNCTION statement_index_notes_changes() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO {CHANGES} DEFAULT VALUES ON CONFLICT DO NOTHING;
+        RETURN NULL;
+    END $$
+    """,  # noqa: S608
+    f"""
+    CREATE OR REPLACE TRIGGER statement_index_notes_changes
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {TABLE}
+    FOR EACH STATEMENT EXECUTE FUNCTION statement_index_notes_changes()
+    """,
+    stored.CREATE,
+)
 
 
 def install(connection: "BaseDatabaseWrapper") -> None:
     """Create the posting lists. Running it again changes nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM pg_attribute WHERE attrelid = %s::regclass AND attname = 'filler'",
-            [TABLE],
+            "SELECT to_regclass(%s) IS NOT NULL AND EXISTS (SELECT FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attname = 'filler')",
+            [stored.TABLE, TABLE],
         )
-        if not cursor.fetchone():
+        if cursor.fetchone() == (False,):
             # A table that was written to in this transaction could not be altered.
-            for statement in _INSTALL:
+            for statement in (*_INSTALL, *_NOTE_CHANGES):
                 cursor.execute(statement)
+
+
+def version(cursor: "CursorWrapper") -> str:
+    """Return which transactions are over."""
+    cursor.execute("SELECT pg_current_snapshot()::text")
+    return str(cursor.fetchone()[0])
+
+
+def unchanged() -> str:
+    """Return the condition that no entry was written or deleted since counts were stored."""
+    return (
+        f"NOT EXISTS (SELECT FROM {CHANGES}"
+        f" WHERE NOT pg_visible_in_snapshot(xid, {stored.VERSION}::pg_snapshot))"
+    )
+
+
+def forget_changes(cursor: "CursorWrapper") -> None:
+    """Throw away the notes of changes that the counts just stored know of."""
+    cursor.execute(
+        f"DELETE FROM {CHANGES}"  # noqa: S608
+        f" WHERE pg_visible_in_snapshot(xid, {stored.VERSION}::pg_snapshot)"
+    )
 
 
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:

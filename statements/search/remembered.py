@@ -35,10 +35,14 @@ _TRIGGERS = [
     CREATE TRIGGER IF NOT EXISTS statement_index_notes_each_{event}
     AFTER {event} ON statements_statementindex
     BEGIN
-        INSERT INTO {CHANGES} (statement, facts) VALUES (new.statement_id, new.facts);
+        INSERT INTO {CHANGES} (statement, facts) VALUES ({row}.statement_id, {facts});
     END
     """  # noqa: S608
-    for event in ("insert", "update")
+    for event, row, facts in (
+        ("insert", "new", "new.facts"),
+        ("update", "new", "new.facts"),
+        ("delete", "old", _UNKNOWN),
+    )
 ]
 CREATE = (_TABLE, *_TRIGGERS)
 

@@ -8,16 +8,40 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from statements.search import stored
 from statements.search.days import days_condition
 from statements.search.entries import STATES, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
-from statements.search.remembered import CREATE, can_be_remembered, facts_of, forget_changes
+from statements.search.merging import count_terms, merge
+from statements.search.remembered import (
+    CHANGES,
+    CREATE,
+    can_be_remembered,
+    facts_of,
+    forget_changes,
+)
 from statements.search.stretches import Stretch
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
+
+__all__ = [
+    "completions",
+    "condition",
+    "count",
+    "damage",
+    "differing",
+    "forget_changes",
+    "hits",
+    "install",
+    "stems",
+    "tidy",
+    "unchanged",
+    "version",
+    "write",
+]
 
 TABLE, TERMS = "statements_statementindex", "statements_indexterm"
 # All but the terms' own signs and letters divides terms; what is not ASCII never does.
@@ -33,6 +57,7 @@ CREATE TRIGGER IF NOT EXISTS statement_index_drops_its_terms
 AFTER DELETE ON {TABLE}
 BEGIN DELETE FROM statement_fts WHERE rowid = old.sort_key; END
 """  # noqa: S608
+_LAST_CHANGE = f"(SELECT CAST(coalesce(max(seq), 0) AS TEXT) FROM {CHANGES})"  # noqa: S608
 _ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 
 
@@ -41,7 +66,7 @@ def install(connection: "BaseDatabaseWrapper") -> None:
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
         cursor.execute(_TRIGGER)
-        for statement in CREATE:
+        for statement in (*CREATE, stored.CREATE):
             cursor.execute(statement)
 
 
@@ -65,17 +90,19 @@ def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
 
 def tidy(cursor: "CursorWrapper") -> None:
     """Merge the index into one segment, and count in how many statements each form stands."""
-    forget_changes(cursor)
-    cursor.execute("INSERT INTO statement_fts (statement_fts) VALUES ('optimize')")
-    cursor.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms"
-        " USING fts5vocab(main, statement_fts, row)"
-    )
-    cursor.execute(
-        f"INSERT INTO {TERMS} (term, count)"  # noqa: S608
-        " SELECT substr(term, 2), doc FROM temp.statement_terms WHERE term > '=' AND term < '>'"
-        " ON CONFLICT (term) DO UPDATE SET count = excluded.count"
-    )
+    merge(cursor)
+    count_terms(cursor, TERMS)
+
+
+def version(cursor: "CursorWrapper") -> str:
+    """Return the number of the last change of the index."""
+    cursor.execute(f"SELECT {_LAST_CHANGE}")
+    return str(cursor.fetchone()[0])
+
+
+def unchanged() -> str:
+    """Return the condition that no entry was written or deleted since counts were stored."""
+    return f"{_LAST_CHANGE} = {stored.VERSION}"
 
 
 def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:

@@ -13,6 +13,7 @@ from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named, with_spellings
 from statements.search.query import Query
 from statements.search.ranking import best_first
+from statements.search.stored import Stored, question_of, read
 from statements.search.stretches import Order, Stretch, near, stretches
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class Walk:
                 if stretch.low < stretch.high and len(found) < limit:
                     found += backend.hits(cursor, self.match, stretch, limit - len(found))
         return found
+
+    def stored(self) -> Stored | None:
+        """Return the counts that are kept of this question, None where there are none."""
+        question = question_of(self.match)
+        if not question:
+            return None
+        with self.connection.cursor() as cursor:
+            return read(cursor, question, backend_of(self.connection).unchanged())
 
     def count_perhaps(self, limit: int) -> int:
         """Return how many statements may fall in the period but not for certain."""

@@ -356,13 +356,14 @@ def test_a_question_costs_a_bounded_number_of_queries() -> None:
     assert len(queries) <= 9
 
 
-def test_a_plain_word_costs_two_queries() -> None:
+def test_a_plain_word_costs_three_queries() -> None:
     said("arms")
+    search("arms")  # PostgreSQL asks for its statistics once in a while
 
     with CaptureQueriesContext(connection) as queries:
         search("arms")
 
-    assert len(queries) == 2
+    assert len(queries) == 3  # its spellings, its counts if they are kept, its matches
 
 
 def test_a_queryset_can_be_searched() -> None:

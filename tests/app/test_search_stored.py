@@ -1,0 +1,139 @@
+"""Counts that are kept of frequent words: exact, or not used."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from statements.models import Statement
+from statements.search import Filters, Found, Order, Paging, find, parse, stored, tidy
+from statements.search.matching import Match, Named, make_match
+from tests.factories import make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PUBLISHED = Filters(states=("published",))
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("statements.search.finding.MOST_COUNTED", 3)
+    monkeypatch.setattr(stored, "FREQUENT", 3)
+
+
+@pytest.fixture
+def six() -> list[Statement]:
+    """Six statements about arms, two of them not reviewed, in a tidy index."""
+    alpha, beta = make_speaker("Anna Alpha"), make_speaker("Bela Beta")
+    made = [
+        make_statement(
+            f"arms {number}",
+            said="" if number == 5 else f"202{number}-01-0{number + 1}",
+            speaker=alpha if number % 2 else beta,
+            state="published" if number < 4 else "candidate",
+            kind="direct" if number else "mixed",
+        )
+        for number in range(6)
+    ]
+    tidy(connection)
+    return made
+
+
+def ask(typed: str, filters: Filters = PUBLISHED, **paging: str | int) -> Found:
+    order = Order(str(paging.pop("order", "newest")))
+    return find(parse(typed), filters, Paging(order, **paging))  # type: ignore[arg-type]
+
+
+def counted_anew(typed: str, filters: Filters, monkeypatch: pytest.MonkeyPatch) -> Found:
+    with monkeypatch.context() as patch:
+        patch.setattr("statements.search.finding.MOST_COUNTED", 1_000)
+        patch.setattr("statements.search.walking.question_of", lambda match: "")
+        return ask(typed, filters)
+
+
+@pytest.mark.parametrize(
+    "states", [("published",), ("published", "candidate"), Filters().states]
+)
+@pytest.mark.usefixtures("six")
+def test_a_frequent_word_is_counted_to_the_last(
+    states: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filters = Filters(states=states)
+
+    found, anew = ask("arms", filters), counted_anew("arms", filters, monkeypatch)
+
+    assert (found.count, found.exact) == (anew.count, True)
+    assert found.facets == anew.facets
+    assert found.statements == anew.statements
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["arms 1", '"arms"', "-arms", "arms*", "arms on:2021", "arms is:undated", "arms OR 1"],
+)
+@pytest.mark.usefixtures("six")
+def test_any_other_question_is_counted_each_time(typed: str) -> None:
+    assert stored.question_of(make_match(parse(typed), Named(), PUBLISHED)) == ""
+    assert ask(typed, Filters()).count <= 3
+
+
+@pytest.mark.usefixtures("six")
+def test_pages_follow_each_other_and_the_best_are_chosen() -> None:
+    first = ask("arms", size=1)
+    second = ask("arms", size=1, cursor=first.next)
+    best = ask("arms", order="best")
+
+    assert (first.first, second.first) == (1, 2)
+    assert len({*first.statements, *second.statements}) == 2
+    assert (second.previous != "", second.count, second.exact) == (True, 4, True)
+    assert (best.count, best.ranked) == (4, 4)
+
+
+@pytest.mark.parametrize("change", ["write", "delete", "review"])
+def test_a_count_that_is_no_longer_true_is_not_shown(
+    change: str, six: list[Statement]
+) -> None:
+    assert ask("arms").exact
+
+    match change:
+        case "write":
+            make_statement("nothing of the kind")
+        case "delete":
+            six[0].delete()
+        case "review":
+            Statement.objects.filter(pk=six[5].pk).review("published")
+
+    found = ask("arms")
+    assert (found.count, found.exact) == (3, change == "delete")
+
+    tidy(connection)
+    expected = {"write": 4, "delete": 3, "review": 5}[change]
+    assert (ask("arms").count, ask("arms").exact) == (expected, True)
+
+
+@pytest.mark.usefixtures("six")
+def test_what_is_written_while_it_is_counted_makes_the_counts_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = stored.counts_of
+
+    def count_and_write(match: Match, found: object) -> object:
+        make_statement("arms, too")
+        return count(match, found)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(stored, "counts_of", count_and_write)
+    tidy(connection)
+
+    assert (ask("arms").count, ask("arms").exact) == (3, False)
+
+
+@pytest.mark.usefixtures("six")
+def test_a_page_of_a_frequent_word_reads_no_more_than_it_shows() -> None:
+    ask("arms")
+
+    with CaptureQueriesContext(connection) as queries:
+        ask("arms", size=2)
+
+    limits = [query["sql"] for query in queries if "LIMIT 3" in query["sql"]]
+    assert len(limits) == 1
