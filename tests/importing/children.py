@@ -39,9 +39,13 @@ def start_import(
     folder: Path, *options: str, url: str | None = None
 ) -> subprocess.Popen[str]:
     """Start an importer that tells each article on a line of standard output."""
-    command = [sys.executable, "manage.py", "import_articles", str(folder), "--json"]
+    return start_importer(str(folder), "--outlet", "Torture", *options, url=url)
+
+
+def start_importer(*arguments: str, url: str | None = None) -> subprocess.Popen[str]:
+    """Start an importer of what the arguments say, such as a run to resume."""
     return subprocess.Popen(
-        [*command, "--outlet", "Torture", *options],
+        [sys.executable, "manage.py", "import_articles", "--json", *arguments],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url or database_url()},
         stdout=subprocess.PIPE,
@@ -52,7 +56,11 @@ def start_import(
 
 def kill_somewhere(folder: Path, random: random.Random, *options: str) -> None:
     """Start an importer and kill it within its first articles."""
-    child = start_import(folder, *options)
+    kill_soon(start_import(folder, *options), random)
+
+
+def kill_soon(child: subprocess.Popen[str], random: random.Random) -> None:
+    """Kill an importer within its first articles."""
     assert child.stdout is not None
     for _ in range(random.randrange(4)):
         child.stdout.readline()

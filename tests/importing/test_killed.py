@@ -10,10 +10,21 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db.models import Count
+from django.utils import timezone
 
 from statements import proof
-from statements.models import Article, Statement
-from tests.importing.children import kill_somewhere, start_import, write_articles
+from statements.importing.orders import Orders
+from statements.importing.run import make_run
+from statements.importing.sources import About
+from statements.models import Article, Importer, ImportRun, ListedFile, Statement
+from statements.models.runs import LEASE
+from tests.importing.children import (
+    kill_somewhere,
+    kill_soon,
+    start_import,
+    start_importer,
+    write_articles,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = 6  # articles a round; fewer are imported before the kill
@@ -99,6 +110,72 @@ def test_importers_over_the_same_files_neither_double_nor_lose_any(
     alone = Statement.objects.count()
     call_command("import_articles", str(folder), outlet="Torture", verbosity=0)
     assert Statement.objects.count() == alone
+
+
+@pytest.mark.parametrize(
+    ("importers", "files"),
+    [(2, 12), pytest.param(IMPORTERS, FILES, marks=pytest.mark.torture)],
+)
+def test_importers_that_share_a_run_import_each_file_once(
+    tmp_path: Path, importers: int, files: int
+) -> None:
+    folder = tmp_path / "articles"
+    write_articles(folder, 0, files)
+    run = make_run(Orders(About(outlet="Torture"), paths=(folder,)))
+
+    children = [start_importer("--resume", str(run.pk)) for _ in range(importers)]
+    told = [child.communicate() for child in children]
+
+    # Who comes when all is done is told so.
+    assert {child.returncode for child in children} <= {0, 2}, told
+    assert sum(len(out.splitlines()) for out, _ in told) == files
+    check_whole(run, files)
+
+
+@pytest.mark.parametrize(
+    ("kills", "options"),
+    [
+        (FEW_KILLS, ()),
+        pytest.param(MANY_KILLS, (), marks=pytest.mark.torture),
+        pytest.param(MANY_KILLS // 4, ("--workers", "2"), marks=pytest.mark.torture),
+    ],
+)
+def test_a_run_whose_importers_are_killed_is_finished_by_the_next(
+    tmp_path: Path, kills: int, options: tuple[str, ...]
+) -> None:
+    folder, files = tmp_path / "articles", kills * (NEW if kills == FEW_KILLS else 20)
+    write_articles(folder, 0, files)
+    run = make_run(Orders(About(outlet="Torture"), paths=(folder,)))
+    chance = random.Random(kills)  # noqa: S311 - the same kills every time
+
+    killed = 0
+    while (killed < kills and ListedFile.objects.exists()) or not killed:
+        killed += 1
+        kill_soon(start_importer("--resume", str(run.pk), *options), chance)
+        lapse()
+    last = start_importer("--resume", str(run.pk), *options)
+    _, told = last.communicate()
+
+    assert last.returncode == 0 or "is finished" in told
+    check_whole(run, files)
+
+
+def lapse() -> None:
+    """Let it be so long ago that anything was heard of the importers that were killed."""
+    Importer.objects.update(heard_from_at=timezone.now() - 2 * LEASE)
+
+
+def check_whole(run: ImportRun, files: int) -> None:
+    """See that a run is finished and each of its files imported once, and by nobody twice."""
+    run.refresh_from_db()
+    names = Counter(run.files.values_list("name", flat=True))
+    assert run.state == ImportRun.State.FINISHED
+    assert (len(names), set(names.values())) == (files, {1})
+    assert run.imported_count == len(counts()) == Article.objects.count() == files
+    assert run.statement_count == Statement.objects.count()
+    assert not ListedFile.objects.exists()
+    assert not Importer.objects.exists()
+    assert flaws() == []
 
 
 def test_the_workers_of_a_killed_importer_end_with_it(tmp_path: Path) -> None:
