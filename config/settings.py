@@ -212,6 +212,8 @@ PUBLIC_FULL_TEXT = env.flag("PUBLIC_FULL_TEXT", default=False)
 PUBLISH_UNREVIEWED = env.flag("PUBLISH_UNREVIEWED", default=True)
 # Let an import fetch pages from the public network.
 ALLOW_URL_IMPORT = env.flag("ALLOW_URL_IMPORT", default=False)
+# The folder below which staff may choose what to import, and where uploads are kept.
+IMPORT_ROOT = env.text("IMPORT_ROOT")
 # Staff without an authenticator app are asked to set one up before anything else.
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
 # What an editor typed is shown only once somebody else has accepted it.

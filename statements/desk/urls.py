@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from statements.desk import (
+    views_imports,
     views_merge,
     views_names,
     views_paste,
@@ -16,6 +17,9 @@ urlpatterns = [
     path("", views_review.review, name="review"),
     path("articles/<int:pk>/rescue/", views_review.put_back, name="review-rescue"),
     path("undo/", views_review.take_back, name="review-undo"),
+    path("imports/", views_imports.imports, name="imports"),
+    path("imports/<int:pk>/", views_imports.import_run, name="import"),
+    path("imports/<int:pk>/<slug:do>/", views_imports.import_do, name="import-do"),
     path("paste/", views_paste.paste, name="paste"),
     path("names/", views_names.names, name="names"),
     path("names/<int:pk>/", views_names.inspect, name="inspect-name"),

@@ -27,6 +27,16 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """Call the silent runs abandoned, so that they can be resumed; returns how many."""
         return self.silent(now).update(state=ImportRun.State.ABANDONED)
 
+    def ask_to_stop(self) -> int:
+        """Let these runs end after the articles in hand; returns how many could be asked."""
+        states = ImportRun.State
+        waiting = self.filter(state=states.WAITING).update(state=states.STOPPED)
+        return waiting + self.filter(state=states.RUNNING).update(state=states.STOPPING)
+
+    def ask_to_go_on(self) -> int:
+        """Let these runs wait for a worker to go on with them; returns how many do now."""
+        return self.resumable().update(state=ImportRun.State.WAITING)
+
     def resumable(self) -> Self:
         """Runs with work left that nobody is at."""
         return self.filter(state__in=ImportRun.RESUMABLE)
