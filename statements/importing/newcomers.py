@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from statements import search
+from statements.characters import plain_name
 from statements.extraction.model import Named
 from statements.extraction.names import foreign_letters
 from statements.importing.acquaintances import find_by_name, find_by_spelling
@@ -114,7 +115,7 @@ def _new_speaker(named: Named, slug: str, cast: Cast) -> Speaker:
     institution = cast.get(who(body(named.on_behalf_of)), NOBODY).speaker
     return Speaker(
         slug=slug,
-        name=named.name[:NAME],
+        name=plain_name(named.name)[:NAME],
         kind=named.kind.value,
         country=entry.country if entry else "",
         description=((entry.role if entry else "") or named.role)[:_DESCRIPTION],
@@ -129,7 +130,7 @@ def _spellings(speaker: Speaker | None, named: Named, source: str) -> Iterable[S
     for name in names:
         yield SpeakerName(
             speaker=speaker,
-            name=name[:NAME],
+            name=plain_name(name)[:NAME],
             key=key_of(name),
             state=state,
             source=(entry.source if entry else source)[:SOURCE],

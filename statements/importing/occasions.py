@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from statements.characters import plain_name
 from statements.extraction.model import Event, EventKind, Precision
 from statements.importing.cast import NOBODY, Cast, Scene, host_of, who
 from statements.importing.slugs import free_slug, make_slug
@@ -179,7 +180,7 @@ def _base_slug(held: _Held) -> str:
 
 def title_of(event: Event, host: Speaker | None) -> str:
     """Return a title a reader can tell the occasion by."""
-    written = " ".join(event.title.split())
+    written = plain_name(event.title)
     if host and (event.kind in _TOLD_BY_HOST or not written):
         return f"{_OF[event.kind]} {_with_article(host)}"[:_TITLE]
     title = written or Briefing.Kind(event.kind.value).label

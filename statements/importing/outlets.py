@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from statements.characters import plain_name
 from statements.extraction.model import Metadata
 from statements.importing.addresses import domain_of
 from statements.importing.slugs import free_slug, make_slug
@@ -46,6 +47,7 @@ def resolve_agency(name: str) -> Outlet | None:
     """Return the agency of a wire copy, made if it is new; None without a name."""
     if not name:
         return None
+    name = plain_name(name)
     found = Outlet.objects.filter(name__iexact=name[:_NAME]).first()
     return found or _make(name, "", Outlet.Kind.AGENCY)
 
@@ -60,6 +62,7 @@ def _owner(domain: str) -> Outlet | None:
 
 
 def _named(name: str, domain: str, owner: Outlet | None) -> Outlet:
+    name = plain_name(name) or UNKNOWN
     found = Outlet.objects.filter(name__iexact=name[:_NAME]).first()
     if found:
         return found if owner or found.domain or not domain else _settle(found, domain)

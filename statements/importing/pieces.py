@@ -43,7 +43,7 @@ Read = Callable[[Stream], Iterator[Piece]]
 def text_source(name: str, text: str, about: About) -> Source:
     """Return an article whose text is there. Raises UnreadableError for what is no text."""
     check_text(name, text)
-    return _dated(Source(name, text, about))
+    return _dated(Source(name, text, about.plain()))
 
 
 def record_piece(name: str, values: Mapping[str, object], about: About) -> Piece:

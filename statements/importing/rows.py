@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from statements.characters import plain_name
 from statements.extraction import edtf
 from statements.extraction.model import Extraction, Metadata
 from statements.extraction.model import Statement as Found
@@ -26,11 +27,11 @@ def make_article(
     article = Article(
         outlet=outlet,
         url=about.url,
-        headline=(about.headline or metadata.headline)[:500],
-        byline=(about.byline or metadata.byline)[:300],
-        dateline=metadata.dateline[:300],
+        headline=(about.headline or plain_name(metadata.headline))[:500],
+        byline=(about.byline or plain_name(metadata.byline))[:300],
+        dateline=plain_name(metadata.dateline)[:300],
         agency=agency,
-        via_text=metadata.via_text[:300],
+        via_text=plain_name(metadata.via_text)[:300],
         language=(about.language or metadata.language)[:16],
         text=source.text,
         digest=digest_of(source.text),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from statements.characters import plain_name
+
 
 class UnreadableError(ValueError):
     """An input that cannot be imported: what is wrong with it, and what would help."""
@@ -44,6 +46,10 @@ class About:
             names.discard("known_from")
         missing = {name: getattr(other, name) for name in names if not getattr(self, name)}
         return replace(self, **missing)
+
+    def plain(self) -> About:
+        """Return this without characters that do not show."""
+        return About(*(plain_name(getattr(self, field.name)) for field in fields(self)))
 
 
 NOTHING = About()

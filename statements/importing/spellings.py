@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from statements.characters import plain_name
 from statements.extraction.model import Extraction, SpeakerKind
 from statements.extraction.names import foreign_letters, name_key, without_possessive
 from statements.importing.cast import Cast, Scene, who
@@ -24,7 +25,7 @@ def record_spellings(scenes: Sequence[Scene], casts: Sequence[Cast]) -> None:
     seen: dict[tuple[int, str], tuple[Speaker, str]] = {}
     for scene, cast in zip(scenes, casts, strict=True):
         for written, usual, speaker in _mentions(scene.extraction, cast):
-            for name in find_spelling(written, usual):
+            for name in map(plain_name, find_spelling(written, usual)):
                 seen.setdefault((speaker.pk, name), (speaker, scene.spelled_in))
     if not seen:
         return

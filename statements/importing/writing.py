@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 
+from statements.characters import unseen_in
 from statements.extraction.model import Extraction
 from statements.importing.extracting import Item, Ready
 from statements.importing.sources import Begun, Source, UnreadableError
@@ -171,6 +172,13 @@ def _told(one: Ready, stored: Stored) -> Report:
         outcome=stored.outcome,
         article=stored.article,
         statement_count=stored.statement_count,
+        message=_flag(one.source, stored),
         source=one.source,
         extraction=one.extraction,
     )
+
+
+def _flag(source: Source, stored: Stored) -> str:
+    """Return a warning of characters by which a text may not say what it seems to."""
+    unseen = "" if stored.outcome is Outcome.UNCHANGED else unseen_in(source.text)
+    return f"holds characters that do not show: {unseen}" if unseen else ""

@@ -246,7 +246,8 @@ def _line(report: Report) -> str:
     count = f"{report.statement_count} statements"
     if report.outcome is Outcome.RENEWED:
         count += " changed"
-    return f"{report.name}: {report.outcome.label}, {count}"
+    warning = f"; it {report.message}" if report.message else ""
+    return f"{report.name}: {report.outcome.label}, {count}{warning}"
 
 
 def _values(report: Report, *, explain: bool) -> dict[str, Any]:
