@@ -273,3 +273,16 @@ def test_articles_stored_before_there_were_marks_get_them_by_a_new_index() -> No
     put(BODY, "RIA")
 
     assert listed() == ["TASS", "TASS"]
+
+
+@pytest.mark.django_db
+def test_copies_that_nobody_saw_are_linked_when_asked() -> None:
+    put(BODY, "TASS")
+    put(BODY, "RIA")
+    hidden = Statement.objects.filter(current=False)
+    hidden.update(current=True, replaced_by=None)
+    TextMark.objects.all().delete()
+
+    for _ in range(2):
+        call_command("reindex", copies=True, stdout=StringIO())
+        assert listed() == ["TASS", "TASS"]

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from statements import search
-from statements.importing.copies import mark
+from statements.importing.copies import link_copies, mark
 from statements.models import Article, SpeakerName, Statement
 
-MARKED = 100  # articles in memory
+ARTICLES = 50  # with their texts in memory
 BATCH = 1_000  # statements in one transaction, so that others can write between
 
 
@@ -23,7 +24,13 @@ class Command(BaseCommand):
             "--only-missing", action="store_true", help="leave entries that are there"
         )
 
-    def handle(self, *, only_missing: bool, **options: Any) -> str:
+        parser.add_argument(
+            "--copies",
+            action="store_true",
+            help="also look again for the same text under another outlet",
+        )
+
+    def handle(self, *, only_missing: bool, copies: bool, **options: Any) -> str:
         search.install(connection)
         count = 0
         for batch in _batches(only_missing=only_missing):
@@ -34,17 +41,30 @@ class Command(BaseCommand):
             search.index_names(SpeakerName.objects.all())
         search.tidy(connection)
         _mark_articles()
+        if copies:
+            _link_articles()
         return f"{count} statements indexed"
 
 
 def _mark_articles() -> None:
     """Mark the texts by which copies are found, where an article came without marks."""
-    rows = Article.objects.filter(marks=None).order_by("pk")
-    batch = list(rows[:MARKED])
-    while batch:
+    for batch in _articles(Article.objects.filter(marks=None)):
         with transaction.atomic():
             mark(batch)
-        batch = list(rows.filter(pk__gt=batch[-1].pk)[:MARKED])
+
+
+def _link_articles() -> None:
+    """Link the copies that two importers stored at the same moment, unseen by each other."""
+    for batch in _articles(Article.objects.current()):
+        with transaction.atomic():
+            link_copies(batch, new=False)
+
+
+def _articles(rows: QuerySet[Article]) -> Iterator[list[Article]]:
+    batch = list(rows.order_by("pk")[:ARTICLES])
+    while batch:
+        yield batch
+        batch = list(rows.filter(pk__gt=batch[-1].pk).order_by("pk")[:ARTICLES])
 
 
 def _batches(*, only_missing: bool) -> Iterator[list[int]]:
