@@ -9,6 +9,9 @@ from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
+from statements import search
 from statements.importing.executors import start_executor
 from statements.importing.extracting import (
     Checked,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Orders", "import_inputs", "make_run"]
 
 BATCH = 100  # articles, and marks between them, that are looked up at once
+MANY = 2_000  # statements, after which the search index is worth putting in order
 READERS = 2  # threads that read files beside a cluster
 
 type Read = Source | UnreadableError | Begun
@@ -67,10 +71,14 @@ def import_inputs(
             stack.enter_context(share)
             files = share.claims()
         items = _extracted(stack, files, orders, extract)
+        statements = 0
         for reports in write_all(items, share, renewing=orders.renewing):
             yield from reports
             if stop() or (share and share.asked_to_stop):
                 return
+            statements += sum(report.statement_count for report in reports)
+        if share and statements >= MANY:
+            search.tidy(connection)
 
 
 def make_run(orders: Orders, by: User | None = None) -> ImportRun:
