@@ -69,6 +69,10 @@ _NOTE_CHANGES = (
     """,
     stored.CREATE,
 )
+# A dump may be restored on another server, whose transactions have other numbers.
+_SERVER = "(SELECT system_identifier::text FROM pg_control_system())"
+_COUNTED_AT = f"split_part({stored.VERSION}, ' ', 2)::pg_snapshot"
+_UNSEEN = f"SELECT FROM {CHANGES} WHERE NOT pg_visible_in_snapshot(xid, {_COUNTED_AT})"
 
 
 def install(connection: "BaseDatabaseWrapper") -> None:
@@ -86,24 +90,21 @@ def install(connection: "BaseDatabaseWrapper") -> None:
 
 
 def version(cursor: "CursorWrapper") -> str:
-    """Return which transactions are over."""
-    cursor.execute("SELECT pg_current_snapshot()::text")
+    """Return which transactions of which server are over."""
+    cursor.execute(f"SELECT {_SERVER} || ' ' || pg_current_snapshot()::text")
     return str(cursor.fetchone()[0])
 
 
 def unchanged() -> str:
     """Return the condition that no entry was written or deleted since counts were stored."""
-    return (
-        f"NOT EXISTS (SELECT FROM {CHANGES}"
-        f" WHERE NOT pg_visible_in_snapshot(xid, {stored.VERSION}::pg_snapshot))"
-    )
+    return f"split_part({stored.VERSION}, ' ', 1) = {_SERVER} AND NOT EXISTS ({_UNSEEN})"
 
 
 def forget_changes(cursor: "CursorWrapper") -> None:
     """Throw away the notes of changes that the counts just stored know of."""
     cursor.execute(
         f"DELETE FROM {CHANGES}"  # noqa: S608
-        f" WHERE pg_visible_in_snapshot(xid, {stored.VERSION}::pg_snapshot)"
+        f" WHERE pg_visible_in_snapshot(xid, {_COUNTED_AT})"
     )
 
 

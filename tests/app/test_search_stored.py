@@ -137,3 +137,16 @@ def test_a_page_of_a_frequent_word_reads_no_more_than_it_shows() -> None:
 
     limits = [query["sql"] for query in queries if "LIMIT 3" in query["sql"]]
     assert len(limits) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite numbers its changes")
+@pytest.mark.usefixtures("six")
+def test_counts_restored_on_another_server_are_not_used() -> None:
+    assert ask("arms").exact
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE statement_counts SET facets = '1' || facets WHERE question = ''"
+        )
+
+    assert not ask("arms").exact
