@@ -32,6 +32,7 @@ _BOUNDARY: Final = frozenset(
     until since how what why so than which""".split()
 )
 _TIME_OPENERS: Final = frozenset("the last this a early late".split())
+_ALONE: Final = frozenset("i he she we they".split())
 _NAME_LINKS: Final = frozenset("of for from with the".split())
 _APPOSITION_OPENERS: Final = frozenset(
     "who whose which of from former himself herself".split()
@@ -54,6 +55,8 @@ def phrase_start(tokens: Tokens, lo: int, last: int) -> int:
     What opens the clause ("On Monday", "Meanwhile") is left out; relative clauses inside
     the phrase belong to it.
     """
+    if tokens.folded[last] in _ALONE and tokens.folded[last - 1] not in ("and", "or"):
+        return last
     k = last
     lo = max(lo, last - _LONGEST)
     while k >= lo:

@@ -62,4 +62,6 @@ def _is_break(text: str, match: re.Match[str]) -> bool:
     if text[at] != ".":
         return True
     word = _LAST_WORD.search(text[max(0, at - _LONGEST) : at])
-    return word is None or (len(word[0]) > 1 and word[0].lower() not in _ABBREVIATIONS)
+    if word is None or (word[0].islower() and word[0] != "vs"):
+        return word is None or len(word[0]) > 1  # "he was ill." is no place in Illinois
+    return len(word[0]) > 1 and word[0].lower() not in _ABBREVIATIONS

@@ -81,6 +81,8 @@ def _name(statement: Found, context: Context) -> Named:
         return _name_floating(statement, context)
     written = statement.source.of(context.text)
     offset = statement.source.start
+    if statement.rule == "transcript" and written.isupper():
+        written = _as_a_name(written)
     mention = read_mention(written)
     if mention.pronoun:
         return name_pronoun(mention.text, context, offset)
@@ -92,6 +94,12 @@ def _name(statement: Found, context: Context) -> Named:
         or _name_last(mention, statement.source, context)
         or _name_one(mention, context, offset)
     )
+
+
+def _as_a_name(label: str) -> str:
+    """Return a label of a transcript as a name is written, but for a body that we know."""
+    known = label in MEDIA_NAMES or find_known(label) or len(label) < len("Lee")
+    return label if known else label.title()
 
 
 def _name_floating(statement: Found, context: Context) -> Named:

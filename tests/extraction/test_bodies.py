@@ -57,3 +57,29 @@ def test_a_word_for_a_body_is_the_one_named_last_where_that_is_clear(
 )
 def test_what_nobody_said_is_no_statement(text: str) -> None:
     assert extract(text).statements == ()
+
+
+def test_a_label_in_capitals_is_a_person_not_a_body() -> None:
+    text = "WALLACE: Are you sure it was then?\n\nLEE: I am quite sure that it was.\n\nNATO: We are quite sure of it as well, and have said so."
+
+    named = [statement.speaker for statement in extract(text).statements]
+
+    assert [(who.name, who.kind.value) for who in named] == [
+        ("Wallace", "person"),
+        ("Lee", "person"),
+        ("NATO", "institution"),
+    ]
+
+
+def test_a_pronoun_is_the_whole_subject() -> None:
+    text = "Tom Hill said no. The next day he said that he was sorry."
+
+    assert extract(text).statements[-1].source_text == "he"
+
+
+def test_a_man_who_was_ill_is_not_in_illinois() -> None:
+    text = "Last week, Tom Hill said he was ill. Yesterday, he said he was well."
+
+    days = [s.date.edtf for s in extract(text, published="2020-05-06").statements]
+
+    assert days == ["2020-04-27/2020-05-03", "2020-05-05"]
