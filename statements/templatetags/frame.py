@@ -6,6 +6,7 @@ from functools import cache
 
 from django import template
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -26,6 +27,17 @@ BELOW = (
     ("coverage", "What is in the archive"),
     ("about", "How this record is made"),
 )
+
+
+# In this order: what is narrower comes later. See the head of base.css.
+STYLES = ("base", "parts", "cards", "search", "dates", "sources", "print")
+
+
+@register.simple_tag
+def styles() -> SafeString:
+    """Return the links to the style sheets of every page."""
+    sheets = ((static(f"statements/{name}.css"),) for name in STYLES)
+    return fill_each("\n    ", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @register.simple_tag(takes_context=True)

@@ -125,7 +125,7 @@ def public(settings: Settings) -> Client:
     return Client()
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/static/statements/site.css"])
+@pytest.mark.parametrize("page", [*PAGES, "/static/statements/base.css"])
 def test_the_headers_earn_at_least_120_points(public: Client, page: str) -> None:
     response = public.get(page, secure=True)
 
