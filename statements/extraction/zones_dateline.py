@@ -65,7 +65,8 @@ def find_dateline(
     match = read_dateline(text)
     if not match:
         match = _COLON_CITY.match(text)
-        if not match or any(_COLON_CITY.match(line.text) for line in lines[lead + 1 :]):
+        others = (line.text for index, line in enumerate(lines) if index != lead)
+        if not match or any(map(_COLON_CITY.match, others)):
             return {}
     if match.end() >= len(text):
         return {}
