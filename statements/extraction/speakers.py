@@ -98,8 +98,8 @@ def _name(statement: Found, context: Context) -> Named:
 
 def _as_a_name(label: str) -> str:
     """Return a label of a transcript as a name is written, but for a body that we know."""
-    known = label in MEDIA_NAMES or find_known(label) or len(label) < len("Lee")
-    return label if known else label.title()
+    body = is_body(label) or label in MEDIA_NAMES or find_known(label)
+    return label if body or len(label) < len("Lee") else label.title()
 
 
 def _name_floating(statement: Found, context: Context) -> Named:
