@@ -104,9 +104,9 @@ def terms(text: str) -> list[tuple[str, str]]:
     [('advocates', 'advoc'), ('', ''), ('advocate', 'advoc')]
     """
     written = _WORD.findall(text)
-    read = [pair for word in written if (pair := _analysed(word))[0]]
+    read = [pair for pair in map(_KNOWN.__getitem__, written) if pair[0]]
     if "[" in text and any(map(_SUFFIX.search, written)):
-        shortened = (_analysed(_SUFFIX.sub("", word)) for word in written)
+        shortened = (_KNOWN[_SUFFIX.sub("", word)] for word in written)
         read += [("", ""), *(pair for pair in shortened if pair[0])]
     return read[:MAX_POSITIONS]
 
@@ -121,13 +121,23 @@ def _read(
 ) -> Iterator[Word]:
     for match in found:
         written = match[0]
-        form, stemmed = _analysed(_SUFFIX.sub("", written) if shortened else written)
+        form, stemmed = _KNOWN[_SUFFIX.sub("", written) if shortened else written]
         if form:
             yield Word(match.start(), match.end(), position, form, stemmed)
             position += 1
 
 
-@lru_cache(maxsize=200_000)
-def _analysed(written: str) -> tuple[str, str]:
-    form = fold(written)
-    return form, stem(form)
+class _Known(dict[str, tuple[str, str]]):
+    """Form and stem of every word seen lately. Looking one up must cost next to nothing."""
+
+    MOST = 200_000
+
+    def __missing__(self, written: str) -> tuple[str, str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        form = fold(written)
+        pair = self[written] = form, stem(form)
+        return pair
+
+
+_KNOWN = _Known()

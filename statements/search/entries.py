@@ -95,12 +95,12 @@ class Entry:
     @property
     def forms(self) -> str:
         """Return the forms in order as terms, with a gap between readings."""
-        return " ".join([f"={form}" for form, _ in self.terms])
+        return " ".join(["", *[form for form, _ in self.terms]]).replace(" ", " =")[1:]
 
     @property
     def vocabulary(self) -> set[str]:
         """Return the different forms."""
-        return {form for form, _ in self.terms if form}
+        return dict(self.terms).keys() - {""}
 
 
 def make_entry(row: Row) -> Entry:
@@ -205,11 +205,8 @@ def pair_term(first: str, second: str) -> str:
 
 
 def _pairs(read: list[tuple[str, str]]) -> set[str]:
-    return {
-        f":={a}={b}"
-        for (a, _), (b, _) in pairwise(read)
-        if len(a) <= SHORT and len(b) <= SHORT and a and b
-    }
+    short = [form if len(form) <= SHORT else "" for form, _ in read]
+    return {f":={a}={b}" for a, b in pairwise(short) if a and b}
 
 
 # The day is not known to the day; days without their year have terms of their own.

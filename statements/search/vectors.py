@@ -11,14 +11,17 @@ _ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 
 def to_vector(entry: Entry) -> str:
     """Return an entry's terms as a tsvector is written. Only forms need their places."""
-    places: dict[str, list[str]] = {}
-    unplaced = {*entry.filters, quarter_term(entry.sort_key)}
-    for place, (form, stem) in enumerate(entry.terms, 1):
-        if form:
-            places.setdefault(form, []).append(str(place))
-            unplaced.add(stem)
-    placed = [f"{_quoted('=' + form)}:{','.join(at)}" for form, at in places.items()]
-    return " ".join(placed + [_quoted(term) for term in unplaced])
+    places: dict[str, str] = {}
+    for place, (form, _) in enumerate(entry.terms, 1):
+        places[form] = f"{places[form]},{place}" if form in places else str(place)
+    unplaced = {*dict(entry.terms).values(), *entry.filters, quarter_term(entry.sort_key)}
+    places.pop("", None)
+    unplaced.discard("")
+    if any("'" in form for form in places):  # pairs of forms among the filters, too
+        places = {form.replace("'", "''"): at for form, at in places.items()}
+        unplaced = {term.replace("'", "''") for term in unplaced}
+    placed = " ".join([f"'={form}':{at}" for form, at in places.items()])
+    return f"{placed} '{"' '".join(unplaced)}'"
 
 
 def quarter_term(key: int) -> str:
