@@ -67,7 +67,12 @@ class Outage:
     ) -> HttpResponse | None:
         if not (isinstance(error, OperationalError) or _is_read_only(error)):
             return None
-        return HttpResponse(AWAY, status=503, headers={"Retry-After": RETRY_AFTER})
+        return ask_back()
+
+
+def ask_back() -> HttpResponse:
+    """Return the answer to a visitor who comes while the database is away."""
+    return HttpResponse(AWAY, status=503, headers={"Retry-After": RETRY_AFTER})
 
 
 def _is_read_only(error: Exception) -> bool:

@@ -2,7 +2,7 @@
 
 Each process counts by itself, in memory: nothing is written for a reader, nothing is kept
 of them, and a database that is away or read-only changes nothing. So N worker processes let
-through at most N times the limit.
+through at most N times the limit. A page given out from memory costs nothing and is not counted.
 """
 
 from __future__ import annotations

@@ -74,6 +74,7 @@ class Page:
         takes_gzip = _TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         body = self.body if takes_gzip else gzip.decompress(self.body)
         response = HttpResponse(body, headers=dict(self.headers))
+        response.headers["Content-Length"] = str(len(body))
         response.headers["Vary"] = "Accept-Encoding"
         if takes_gzip:
             response.headers["Content-Encoding"] = "gzip"

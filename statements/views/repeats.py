@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import (
@@ -21,6 +21,7 @@ from django.utils.cache import (
 from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
 
+from config.health import ask_back
 from statements import models
 from statements.views.kept import PAGES, RESULTS, Page
 
@@ -57,44 +58,71 @@ _QUESTION = f"SELECT {', '.join([*_NEWEST, *_LATEST])}"
 _EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
 
 
-def repeatable(view: View) -> View:
+def answer_repeats(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Answer a page made before from memory, or 304 to whom has it, after one cheap query.
 
     Signed-in people are left out, since their pages differ.
     """
 
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or _may_be_signed_in(request):
+            return get_response(request)
+        try:
+            edition = current_edition()
+        except OperationalError:
+            return ask_back()
+        if page := PAGES.get(_tag(request, edition)):
+            return _unchanged(request, edition) or page.answer(request)
+        token = _EDITION.set(edition)
+        try:
+            return get_response(request)
+        finally:
+            _EDITION.reset(token)
+
+    return middleware
+
+
+def repeatable(view: View) -> View:
+    """Keep what a public view answers until the record changes, and mark it with its state."""
+
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: object, **parts: object) -> HttpResponseBase:
-        reading = request.method in {"GET", "HEAD"}
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or not reading:
+        if _may_be_signed_in(request):
             response = view(request, *args, **parts)
             patch_cache_control(response, private=True)
             return response
-        edition = current_edition()
-        tag = _tag(request, edition)
-        changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
-        if repeated := get_conditional_response(request, etag=tag, last_modified=changed):
-            return repeated
-        if page := PAGES.get(tag):
-            return page.answer(request)
-        token = _EDITION.set(edition)
-        try:
-            response = view(request, *args, **parts)
-        finally:
-            _EDITION.reset(token)
+        edition = _EDITION.get() or current_edition()
+        if unchanged := _unchanged(request, edition):
+            return unchanged
+        response = view(request, *args, **parts)
         if response.status_code != HTTP_OK:
             return response
+        tag = _tag(request, edition)
         response.headers["ETag"] = tag
-        if changed:
-            response.headers["Last-Modified"] = http_date(changed)
+        if edition.changed_at:
+            response.headers["Last-Modified"] = http_date(edition.changed_at.timestamp())
         patch_cache_control(response, public=True, no_cache=True)
-        return (
-            _kept(tag, response).answer(request)
-            if isinstance(response, HttpResponse)
-            else response
-        )
+        if not isinstance(response, HttpResponse):
+            return response
+        page = Page.of(response)
+        PAGES.keep(tag, page, len(page.body))
+        return page.answer(request)
 
     return answer
+
+
+def _may_be_signed_in(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _unchanged(request: HttpRequest, edition: Edition) -> HttpResponseBase | None:
+    """Return 304 where the visitor has the page as it would be made now."""
+    changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
+    return get_conditional_response(
+        request, etag=_tag(request, edition), last_modified=changed
+    )
 
 
 def current_edition() -> Edition:
@@ -118,12 +146,6 @@ def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
         found = make()
         RESULTS.keep(key, found)
     return cast("T", found)
-
-
-def _kept(tag: str, response: HttpResponse) -> Page:
-    page = Page.of(response)
-    PAGES.keep(tag, page, len(page.body))
-    return page
 
 
 def _instant(value: dt.datetime | str | None) -> dt.datetime | None:

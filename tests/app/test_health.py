@@ -64,6 +64,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("broken/", broken)]
 
 
+@pytest.mark.django_db
 @pytest.mark.urls("tests.app.test_health")
 def test_a_visitor_is_asked_to_come_back_while_the_database_is_away(client: Client) -> None:
     response = client.get("/broken/")

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from config import limits
 from config.clients import client_of
 from config.limits import Limit
+from statements.views.kept import PAGES
 
 BURST = 3
 
@@ -83,8 +84,9 @@ def test_a_client_is_known_by_what_it_cannot_forge(
 
 
 @pytest.fixture
-def limited(settings: Settings) -> Client:
-    """A client of a site with low limits."""
+def limited(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A client of a site with low limits, which makes every page anew."""
+    monkeypatch.setattr(PAGES, "most", 0)
     settings.SEARCHES_PER_MINUTE, settings.EXPORTS_PER_MINUTE = BURST, BURST
     return Client()
 
@@ -109,6 +111,13 @@ def test_who_searches_too_often_is_told_when_to_come_back(limited: Client) -> No
     assert "Content-Security-Policy" in response.headers
     assert response.cookies == {}
     assert b"try again in" in response.content
+
+
+@pytest.mark.django_db
+def test_a_page_made_before_is_given_to_whoever_asks(settings: Settings) -> None:
+    settings.SEARCHES_PER_MINUTE = BURST
+
+    assert statuses(Client(), *["/search/?q=peace"] * 5 * BURST) == [200] * 5 * BURST
 
 
 @pytest.mark.django_db
