@@ -27,7 +27,6 @@ TABLE = "statements_statementindex"
 FEW = 40_000  # matches that are collected at once
 MOST_QUARTERS = 12  # of one question
 _STATISTICS_FOR = 300  # seconds
-_COLLECTED = "i.sort_key + 0"  # to sort by: a sum, so that nothing is walked in its order
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +117,12 @@ def count(
     cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
 ) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
-    known = statistics(cursor)
-    if any(known.share(match) * known.rows > FEW for match, _ in walks):
-        found = 0
-        for match, stretch in walks:
-            found += len(hits(cursor, match, stretch, limit - found))
-        return found
-    parts = [_ordered(match, stretch, limit) for match, stretch in walks]
-    either = " UNION ALL ".join(f"({walk})" for walk, _ in parts)
+    # In no order: so rows are visited only until there are enough.
+    parts = [_question(match, stretch) for match, stretch in walks]
+    either = " UNION ALL ".join(f"({question} LIMIT %s)" for question, _ in parts)
     cursor.execute(
         f"SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
-        [*(value for _, values in parts for value in values), limit],
+        [*(value for _, values in parts for value in (*values, limit)), limit],
     )
     return int(cursor.fetchone()[0])
 
@@ -138,14 +132,14 @@ def _collect(
     match: Match,
     stretch: Stretch,
     limit: int,
-    key: str = _COLLECTED,
+    key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
 ) -> Matches:
-    walk, values = _ordered(match, stretch, limit, key)
+    question, values = _question(match, stretch)
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
         "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
-        f" FROM ({walk}) AS met",
-        values,
+        f" FROM ({question} ORDER BY {key} {stretch.direction} LIMIT %s) AS met",
+        [*values, limit],
     )
     numbers = array("q", cursor.fetchone()[0] or b"")
     if sys.byteorder == "little":
@@ -153,17 +147,14 @@ def _collect(
     return Matches(numbers[0::2], numbers[1::2])
 
 
-def _ordered(
-    match: Match, stretch: Stretch, limit: int, key: str = _COLLECTED
-) -> tuple[str, list[str | int]]:
-    """Return the question for key and facts of the first matches, and its values."""
+def _question(match: Match, stretch: Stretch) -> tuple[str, list[str | int]]:
+    """Return the question for key and facts of all matches, in no order, and its values."""
     expression = to_tsquery(match)
     words = "i.vector @@ %s::tsquery" if expression else "TRUE"
     days, ordinals = days_condition(match)
     question = (
         f"SELECT i.sort_key, i.facts FROM {TABLE} AS i"  # noqa: S608
         f" WHERE {words} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
-        f" ORDER BY {key} {stretch.direction} LIMIT %s"
     )
     values = [expression] if expression else []
-    return question, [*values, stretch.low, stretch.high, *ordinals, limit]
+    return question, [*values, stretch.low, stretch.high, *ordinals]

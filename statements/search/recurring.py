@@ -1,7 +1,8 @@
 """Days known without their year, as terms: "24 July" may lie in a July, never in an August.
 
-Terms of such a statement begin with ":x": that it is one, its month, its day of the year
-(":x0724"), its day of any month (":xXX24") or its weekday (":xw3"). Pure.
+Terms of such a statement begin with ":x": that it is one, its month (":x07") or its day of
+the year (":x0724" and the month of this, ":xm07"), its day of any month (":xXX24" and ":xXX")
+or its weekday (":xw3" and ":xw"). So a long period needs few terms. Pure.
 """
 
 import calendar
@@ -15,6 +16,7 @@ RECURRING = ":x"
 LEAP_DAY = ":x0229"
 _NO_YEAR = re.compile(r"XXXX-(\d\d|XX)-(\d\d|XX)")
 _YEAR = 366  # days
+_SHORTEST = {month: calendar.monthrange(2001, month)[1] for month in range(1, 13)}  # days
 
 
 def recurrence_terms(edtf: str, weekday: int | None) -> tuple[str, ...]:
@@ -23,7 +25,7 @@ def recurrence_terms(edtf: str, weekday: int | None) -> tuple[str, ...]:
     >>> recurrence_terms("XXXX-07-24", None), recurrence_terms("XXXX-07-XX", None)
     ((':x', ':xm07', ':x0724'), (':x', ':x07'))
     >>> recurrence_terms("", 3), recurrence_terms("2021-08", 3)
-    ((':x', ':xw3'), ())
+    ((':x', ':xw', ':xw3'), ())
     """
     match = _NO_YEAR.fullmatch(edtf)
     month, day = match.groups() if match else ("XX", "XX")
@@ -31,9 +33,9 @@ def recurrence_terms(edtf: str, weekday: int | None) -> tuple[str, ...]:
         exact = (f":xm{month}", f":x{month}{day}") if day != "XX" else (f":x{month}",)
         return (RECURRING, *exact)
     if day != "XX":
-        return RECURRING, f":xXX{day}"
+        return RECURRING, ":xXX", f":xXX{day}"
     if weekday is not None and (match or not edtf):
-        return RECURRING, f":xw{weekday}"
+        return RECURRING, ":xw", f":xw{weekday}"
     return ()
 
 
@@ -48,14 +50,26 @@ def terms_within(period: Period) -> tuple[str, ...]:
     if is_long(period):
         return (RECURRING,)
     days = list(_days(period))
-    of_days = dict.fromkeys(term for day in days for term in _terms_of(day))
+    terms = dict.fromkeys(f":x{month:02}" for month in {day.month for day in days})
     for month in {day.month for day in days}:
-        in_month = [f":x{month:02}{day:02}" for day in range(1, _longest(month) + 1)]
-        if of_days.keys() >= set(in_month):  # a whole month is one term instead of many
-            of_days[f":xm{month:02}"] = None
-            for term in in_month:
-                del of_days[term]
-    return tuple(of_days)
+        in_month = {day.day for day in days if day.month == month}
+        whole = (
+            len(in_month) >= _SHORTEST[month]
+        )  # whether there is a 29 February: LEAP_DAY
+        terms |= dict.fromkeys(
+            [f":xm{month:02}"]
+            if whole
+            else [f":x{month:02}{day:02}" for day in sorted(in_month)]
+        )
+    terms |= _all_or_each(":xXX", {f"{day:%d}" for day in days}, 31)
+    terms |= _all_or_each(":xw", {str(day.weekday()) for day in days}, 7)
+    return tuple(terms)
+
+
+def _all_or_each(beginning: str, endings: set[str], count: int) -> dict[str, None]:
+    if len(endings) == count:
+        return {beginning: None}
+    return dict.fromkeys(f"{beginning}{ending}" for ending in sorted(endings))
 
 
 def is_long(period: Period) -> bool:
@@ -98,14 +112,3 @@ def _days(period: Period) -> Iterator[date]:
     assert period.last  # noqa: S101
     for count in range((period.last - period.first).days + 1):
         yield period.first + timedelta(count)
-
-
-def _longest(month: int) -> int:
-    return calendar.monthrange(2000, month)[1]  # a leap year
-
-
-def _terms_of(day: date) -> Iterator[str]:
-    yield f":x{day:%m}"
-    yield f":x{day:%m%d}"
-    yield f":xXX{day:%d}"
-    yield f":xw{day.weekday()}"

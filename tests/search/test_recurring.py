@@ -59,6 +59,5 @@ def test_the_terms_of_a_period_are_few() -> None:
     start = date(2021, 1, 2)
 
     assert (
-        max(len(terms_within(Period(start, start + timedelta(n)))) for n in range(400))
-        < 150
+        max(len(terms_within(Period(start, start + timedelta(n)))) for n in range(400)) < 90
     )
