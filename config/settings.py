@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.health.Outage",
     "config.limits.Throttle",
+    "config.replica.ReplicaForReaders",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -125,6 +126,9 @@ DATABASES = {
     "default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     | {"ATOMIC_REQUESTS": False},
 }
+# What anonymous readers see may come from a copy that follows the database.
+if env.text("REPLICA_URL"):
+    DATABASES["replica"] = env.database("REPLICA_URL", "") | {"TEST": {"MIRROR": "default"}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -110,6 +110,7 @@ def repeatable(view: View) -> View:
         PAGES.keep(tag, page, len(page.body))
         return page.answer(request)
 
+    answer.public = True  # type: ignore[attr-defined] # for `config.replica`
     return answer
 
 
