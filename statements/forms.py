@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from statements.days import read_day
 from statements.extraction import edtf
 from statements.models import Article, Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import Basis, describe
-from statements.speakerfield import SpeakerField
+from statements.speakerfield import SpeakerField, labels_of
 
 DAY_HELP = (
     "19 August 2021, 2021-08-19, August 2021, 24 July (year unknown), "
@@ -163,6 +164,21 @@ class TypedStatementForm(StatementForm):
 
 class TypedStatements(forms.BaseInlineFormSet):
     """The statements of one briefing; a speaker who goes on is named once."""
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        """The forms, each with the names of its speakers, which are asked for all at once."""
+        forms: list[Any] = super().forms
+        rows = [form.instance for form in forms]
+        named = {row.speaker_id: row.speaker for row in rows}
+        named |= {row.on_behalf_of_id: row.on_behalf_of for row in rows}
+        speakers = [speaker for speaker in named.values() if speaker]
+        labels = dict(zip([one.pk for one in speakers], labels_of(speakers), strict=True))
+        for form in forms:
+            for name in ("speaker", "on_behalf_of"):
+                key = form.initial.get(name)
+                form.initial[name] = labels.get(key, key)
+        return forms
 
     def clean(self) -> None:
         super().clean()

@@ -82,6 +82,12 @@ def _span(value: Any) -> str:
     return "–".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+def row_of(change: Change) -> str:
+    """Return what the changed row is called, or which it was."""
+    row = change.model._base_manager.filter(pk=change.row).first()
+    return str(row) if row else str(change)
+
+
 def rows_of(action: Action, most: int) -> list[Seen]:
     """Return the first rows that an action changed."""
     return [see(change) for change in action.changes.all()[:most]]

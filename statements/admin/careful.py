@@ -129,8 +129,7 @@ class CarefulAdmin(CarefulLookups, CarefulFields, admin.ModelAdmin):
         rows = formset.save(commit=False)
         for row in formset.deleted_objects:
             self.log(request).delete(row)
-        for row in rows:
-            self.log(request).save(row)
+        self.log(request).save(*rows)
         formset.save_m2m()
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

@@ -134,6 +134,7 @@ class StatementAdmin(CarefulAdmin):
     ]  # fmt: skip
     list_select_related = ["speaker", "article__outlet"]
     search_fields = ["text", "speaker__name", "public_id"]
+    ordering = ["-pk"]
     date_hierarchy = "latest"
     autocomplete_fields = ["briefing"]
     actions = ["accept", "reject"]

@@ -33,6 +33,7 @@ REASONS = [
     "Said twice in the article",
     "Not worth keeping",
 ]
+CHOSEN = "An editor chose this speaker."
 _WORD = re.compile(r"\S+")
 
 
@@ -86,13 +87,14 @@ def choose_speaker(statement: Statement, log: Log, typed: Typed) -> None:
         statement.speaker, statement.speaker_reason = None, "An editor left this open."
     else:
         statement.speaker = (
-            _make_speaker(name, log) if typed.get("new") else find_speaker(name)
+            make_speaker(name, log) if typed.get("new") else find_speaker(name)
         )
-        statement.speaker_reason = "An editor chose this speaker."
+        statement.speaker_reason = CHOSEN
     statement.edited = True
 
 
-def _make_speaker(name: str, log: Log) -> Speaker:
+def make_speaker(name: str, log: Log) -> Speaker:
+    """Put a speaker on record, with that one spelling."""
     speaker = Speaker(name=name[:200], slug=free_slug(Speaker, name))
     log.save(speaker)
     log.save(

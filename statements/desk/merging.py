@@ -10,6 +10,7 @@ from django.db import IntegrityError, models
 from django.db.models import Q
 from django.utils import timezone
 
+from statements.desk.deciding import CHOSEN
 from statements.models import (
     Action,
     Article,
@@ -178,7 +179,7 @@ def move_statements(keys: list[int], to: Speaker, by: User) -> int:
         return log.update(
             chosen,
             speaker=to,
-            speaker_reason="An editor chose this speaker.",
+            speaker_reason=CHOSEN,
             edited=True,
             changed_at=timezone.now(),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
+from statements.desk.deciding import CHOSEN, make_speaker
 from statements.desk.transcripts import Occasion, read_transcript
 from statements.extraction import edtf
 from statements.extraction.model import Extraction
@@ -21,8 +26,10 @@ from statements.importing.readers import read
 from statements.importing.sources import About, Source, UnreadableError
 from statements.importing.store import Outcome, Stored, store
 from statements.importing.walking import Input
-from statements.models import Action, Article
-from statements.models.history import record
+from statements.models import Action, Article, Briefing, Outlet, Speaker, SpeakerName
+from statements.models.history import Log, record
+from statements.models.people import key_of
+from statements.speakerfield import find_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,13 +140,75 @@ def extraction_of(form: PasteForm, source: Source) -> Extraction:
     return read_transcript(source.text, occasion)
 
 
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Whom an editor names instead of the speakers that were found, name by name."""
+
+    names: tuple[tuple[str, str], ...] = ()  # found, meant
+    new: bool = False  # put names on record that nobody bears
+
+    def apply(self, article: Article, log: Log) -> None:
+        """Give the statements of each speaker to the one who is meant.
+
+        Raises ValueError with who might be meant where a name is nobody's.
+        """
+        for found, meant in self.names:
+            if not meant or meant == found:
+                continue
+            rows = article.statements.filter(speaker__name=found)
+            log.update(
+                rows,
+                speaker=self._speaker(meant, log),
+                speaker_reason=CHOSEN,
+                edited=True,
+                changed_at=timezone.now(),
+            )
+
+    def _speaker(self, meant: str, log: Log) -> Speaker:
+        if self.new and not Speaker.objects.called(key_of(meant)).exists():
+            return make_speaker(meant, log)
+        return find_speaker(meant)
+
+
 @contextmanager
-def stored(source: Source, extraction: Extraction, by: User) -> Iterator[Stored]:
+def stored(
+    source: Source, extraction: Extraction, by: User, corrections: Corrections
+) -> Iterator[Stored]:
     """Store a source in the editor's name; what it became is only there inside."""
     with record(by, Action.Verb.ENTERED, f"pasted from {source.about.outlet}") as log:
+        newest = {
+            model: _newest(model) for model in (Outlet, Speaker, SpeakerName, Briefing)
+        }
         done = store(source, extraction)
         if done.outcome is not Outcome.UNCHANGED:
             article = Article.objects.get(pk=done.article or 0)
-            log.made([article])
-            log.made(list(article.statements.all()))
+            _note_made(article, newest, log)
+            corrections.apply(article, log)
         yield done
+
+
+def _newest(model: type[models.Model]) -> int:
+    newest = model._default_manager.aggregate(newest=models.Max("pk"))["newest"]
+    return newest or 0
+
+
+def _note_made(article: Article, newest: dict[Any, int], log: Log) -> None:
+    """Note what was stored with an article, so that undo removes what nothing else uses."""
+    statements = list(article.statements.select_related("briefing"))
+    briefings = {row.briefing for row in statements if row.briefing}
+    keys = [key for row in statements for key in (row.speaker_id, row.on_behalf_of_id)]
+    keys += [briefing.host_id for briefing in briefings]
+    named = {key for key in keys if key}
+    members = Speaker.objects.filter(pk__in=named).exclude(institution=None)
+    named |= set(members.values_list("institution_id", flat=True))
+    made = {
+        Outlet: Q(pk__in=[article.outlet_id, article.agency_id or 0]),
+        Speaker: Q(pk__in=named),
+        SpeakerName: Q(speaker__in=named),
+        Briefing: Q(pk__in=[briefing.pk for briefing in briefings]),
+    }
+    for model, rows in made.items():
+        new = model._default_manager.filter(rows, pk__gt=newest[model])
+        log.made(list(new.order_by("pk")))
+    log.made([article])
+    log.made(statements)

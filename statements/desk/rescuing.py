@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from statements.extraction import extract
 from statements.extraction.model import READ, Extraction, Zone, ZoneKind
 from statements.importing.cast import Scene
+from statements.importing.rescued import REASON
 from statements.importing.rows import make_rows, place_of
 from statements.importing.versions import root_of
 from statements.models import Action, Article, Statement
@@ -15,8 +16,6 @@ from statements.models.history import record
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-REASON = "An editor put this passage back."
 
 
 def rescue(article: Article, start: int, by: User) -> list[Statement]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from statements.desk import reading
 from statements.desk.doors import ADD, door
-from statements.desk.pasting import PasteForm, extraction_of, source_of, stored
+from statements.desk.pasting import Corrections, PasteForm, extraction_of, source_of, stored
 from statements.importing.sources import Source
 from statements.importing.store import Outcome
 from statements.models import Article, Outlet
@@ -33,8 +34,15 @@ def paste(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/paste.html", context)
 
 
+def _corrections(request: HttpRequest) -> Corrections:
+    found, meant = request.POST.getlist("found"), request.POST.getlist("meant")
+    names = tuple(zip(found, (" ".join(name.split()) for name in meant), strict=False))
+    return Corrections(names, new="new" in request.POST)
+
+
 def _saved(request: HttpRequest, form: PasteForm, source: Source) -> HttpResponse:
-    with stored(source, extraction_of(form, source), request.user) as done:  # type: ignore[arg-type]
+    extraction, corrections = extraction_of(form, source), _corrections(request)
+    with stored(source, extraction, request.user, corrections) as done:  # type: ignore[arg-type]
         known = done.outcome is Outcome.UNCHANGED
     said = (
         "This text is on record already."
@@ -54,17 +62,17 @@ def _previewed(
     filled["text"] = source.text  # an uploaded file need not be sent again
     context["form"] = PasteForm(filled)
     with transaction.atomic():
-        with stored(source, extraction, request.user) as done:  # type: ignore[arg-type]
+        with stored(source, extraction, request.user, _corrections(request)) as done:  # type: ignore[arg-type]
             article = Article.objects.select_related("outlet").get(pk=done.article or 0)
+            rows = article.statements.filter(current=True).order_by("start", "pk")
+            found = list(rows.select_related("speaker", "on_behalf_of", "briefing"))
             context |= {
                 "article": article,
                 "known": done.outcome is Outcome.UNCHANGED,
                 "reading": reading.read(article),
-                "found": list(
-                    article.statements.filter(current=True)
-                    .select_related("speaker", "on_behalf_of", "briefing")
-                    .order_by("start", "pk")
-                ),
+                "found": found,
+                "named": dict(Counter(row.speaker.name for row in found if row.speaker)),
+                "new": _corrections(request).new,
             }
             response = render(request, "desk/paste.html", context)
         transaction.set_rollback(True)

@@ -16,7 +16,7 @@ from statements.desk.deciding import DEEDS, REASONS, ConflictError, decide, told
 from statements.desk.doors import EDIT, NAME, READ, door
 from statements.desk.queue import SHOWN, Queue, QueueForm
 from statements.desk.rescuing import rescue
-from statements.histories import changes_of
+from statements.histories import changes_of, row_of
 from statements.models import Action, Article, Statement
 from statements.models.columns import fingerprint
 from statements.models.history import undo
@@ -172,7 +172,8 @@ def _undone(request: HttpRequest, action: Action, back: str) -> HttpResponse:
         return HttpResponseRedirect(back)
     messages.success(request, f"Taken back: {action.get_verb_display()}.")
     for change in kept:
-        messages.warning(request, f"Kept as it is, because it was changed since: {change}.")
+        said = f"Kept, because it was changed or is used since: {row_of(change)}."
+        messages.warning(request, said)
     keys = action.changes.filter(table="statement").values_list("row", flat=True)
     statement = Statement.objects.filter(pk__in=list(keys[:1])).first()
     if statement is None or not back.startswith("/review/?"):

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
 
 from statements.extraction import extract
-from statements.extraction.model import Extraction
+from statements.extraction.model import Extraction, Zone
 from statements.importing.sources import Begun, Source, UnreadableError
 
 AHEAD = 128  # sources and marks between them that wait for the writer: memory stays flat
@@ -27,11 +27,13 @@ MISTAKES = (
 Extract = Callable[[Source], Extraction]
 
 
-def extract_source(source: Source) -> Extraction:
+def extract_source(source: Source, zones: tuple[Zone, ...] | None = None) -> Extraction:
     """Return what extraction finds in a source, given what is known about it."""
     about = source.about
-    outlet = about.outlet or about.site
-    return extract(source.text, published=about.published or None, outlet=outlet or None)
+    outlet = about.outlet or about.site or None
+    return extract(
+        source.text, published=about.published or None, outlet=outlet, zones=zones
+    )
 
 
 @dataclass(frozen=True, slots=True)

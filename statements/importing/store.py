@@ -14,6 +14,7 @@ from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
 from statements.importing.copies import follow, link_copies
 from statements.importing.corrections import amend
+from statements.importing.extracting import extract_source
 from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
 from statements.importing.outlets import (
     resolve_agencies,
@@ -22,6 +23,7 @@ from statements.importing.outlets import (
     resolve_outlets,
 )
 from statements.importing.renewal import renew
+from statements.importing.rescued import put_back, rescued_in
 from statements.importing.rows import make_article, make_rows, spelled_in
 from statements.importing.sources import Source
 from statements.importing.versions import find_present, go_back, hand_over, root_of
@@ -111,6 +113,9 @@ def _store_again(known: int, source: Source, extraction: Extraction) -> Stored:
     article = Article.objects.select_for_update().get(pk=known)
     if Article.objects.filter(supersedes=known).exists():
         return Stored(Outcome.UNCHANGED, known)
+    if rescued := rescued_in(article):
+        zones = put_back(extraction.zones, rescued)
+        extraction = extract_source(source, zones)
     scene = Scene(article, extraction, root_of(article), spelled_in(article, source))
     changes = renew(article, extraction, make_rows([scene]))
     if changes:

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from statements.importing.decisions import REVIEWED, touched_columns
-from statements.models import Action, Article, Briefing, Change, ImportedFile, ImportRun
+from statements.models import (
+    Action,
+    Article,
+    Briefing,
+    Change,
+    ImportedFile,
+    ImportRun,
+    Speaker,
+)
 from statements.models import Statement as Row
 from statements.models.history import Log, record
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 Outcome = ImportedFile.Outcome
 
@@ -20,13 +29,41 @@ def take_back(run: ImportRun, by: User) -> list[Article]:
     """Remove what a run brought; returns the articles that were kept, for editors' sake.
 
     An article stays while any statement in it was reviewed or changed, or while
-    a later version stands on it. Speakers stay: other articles may know them by now.
+    a later version stands on it. A speaker whom nothing else names goes too, unless
+    an editor had a hand in the speaker or a spelling.
     """
     brought = [Outcome.IMPORTED, Outcome.NEW_VERSION]
     articles = Article.objects.filter(imports__run=run, imports__outcome__in=brought)
     newest_first = articles.distinct().order_by("-pk")
     with record(by, Action.Verb.DELETED, f"what import {run.pk} brought") as log:
-        return [article for article in newest_first if not _remove(article, log)]
+        named = _named_in(newest_first)
+        kept = [article for article in newest_first if not _remove(article, log)]
+        _remove_unnamed(named, log)
+    return kept
+
+
+def _named_in(articles: QuerySet[Article]) -> set[int]:
+    """Return the keys of all speakers that articles and their occasions name."""
+    columns = ("speaker", "on_behalf_of", "briefing__host")
+    rows = Row.objects.filter(article__in=articles).values_list(*columns)
+    return {pk for row in rows for pk in row if pk}
+
+
+def _remove_unnamed(pks: set[int], log: Log) -> None:
+    """Remove those of these speakers that nothing names, then the bodies only they belonged to."""
+    edited = Change.objects.filter(table="speaker").values("row")
+    spelled = Change.objects.filter(table="speakername").values("row")
+    unnamed = (
+        Speaker.objects.filter(pk__in=pks, statements=None, statements_on_behalf=None)
+        .filter(hosted_briefings=None, members=None, old_slugs=None)
+        .exclude(pk__in=edited)
+        .exclude(names__in=spelled)
+    )
+    gone = list(unnamed)
+    for speaker in gone:
+        log.delete(speaker)
+    if bodies := {one.institution_id for one in gone if one.institution_id}:
+        _remove_unnamed(bodies, log)
 
 
 def _remove(article: Article, log: Log) -> bool:

@@ -117,11 +117,13 @@ class Log:
         self.action = action
         self.count = 0
 
-    def save(self, row: models.Model) -> None:
-        """Save the row, new or changed."""
-        before = columns_of(type(row), [row.pk]).get(row.pk) if row.pk else None
-        row.save()
-        self._note(type(row), {row.pk: before}, [row.pk])
+    def save(self, *rows: models.Model) -> None:
+        """Save rows of one model, new or changed."""
+        for model in {type(row) for row in rows}:
+            before = columns_of(model, [row.pk for row in rows if row.pk])
+            for row in rows:
+                row.save()
+            self._note(model, before, [row.pk for row in rows])
 
     def delete(self, row: models.Model) -> None:
         """Delete the row and what hangs on it, so that undo brings all of it back."""

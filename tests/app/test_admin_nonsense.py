@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.app.test_admin import ADD, LISTS, filled_in
+from tests.app.test_admin import ADD, filled_in
+from tests.app.test_admin_lists import LISTS
 from tests.factories import make_article, make_briefing, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,52 @@ def test_nonsense_is_told_from_what_is_merely_not_there(
     desk: Client, address: str, status: int
 ) -> None:
     assert desk.get(address).status_code == status
+
+
+NONSENSE = [
+    "id__in=x", f"id__in={DIGITS}", f"id__exact={DIGITS}", "id__regex=[", "pk__in=%00",
+    "name__regex=[", "text__iregex=(", "user__username__regex=[", "name__contains=%00",
+    "latest__year=99999", "latest__year=x", f"latest__year={DIGITS}", "started_at__year=0",
+    "started_at__month=99", f"created_at__year={DIGITS}", "state=%00", "kind__regex=[",
+    "is_staff__exact=x", f"groups__id__exact={DIGITS}", "groups__id__exact=x", "q=%00",
+    f"q={'9' * 300}", "q=%27%22%5C%25_", f"o={DIGITS}", "o=1.-2.x.99", f"p={DIGITS}", "p=-1",
+    "all=1&_facets=1&e=1", "_to_field=%00", f"_popup={DIGITS}", "_changelist_filters=%00",
+    "%00=1", "no__such__field=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_of_the_admin_can_be_crashed(desk: Client, name: str) -> None:
+    places = ["", *(f"{key}/{page}/" for key in ("x", "%00", DIGITS) for page in PAGES)]
+
+    answers = {
+        place: desk.get(f"/admin/{name}/{place}").status_code
+        for place in [*(f"?{query}" for query in NONSENSE), *places]
+    }
+
+    assert {place: it for place, it in answers.items() if it not in ANSWERS} == {}
+
+
+PAGES = ["change", "delete", "history"]
+ANSWERS = {200, 302, 400, 403, 404}
+
+
+@pytest.mark.parametrize("term", ["%00", "%25%27%22[", f"a&page={DIGITS}", "a&page=x"])
+def test_no_autocomplete_can_be_crashed(desk: Client, term: str) -> None:
+    asked = [
+        f"app_label=statements&model_name={model._meta.model_name}&field_name={field.name}"
+        for model in apps.get_app_config("statements").get_models()
+        for field in model._meta.fields
+        if field.is_relation
+    ]
+
+    answers = {
+        one: desk.get(f"/admin/autocomplete/?{one}&term={term}").status_code
+        for one in asked
+    }
+
+    assert len(answers) > 10
+    assert {one: it for one, it in answers.items() if it not in ANSWERS} == {}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,13 +10,25 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from statements.models import Action, Article, Briefing, ImportRun, Statement
+from statements.models import (
+    Action,
+    Article,
+    Briefing,
+    Change,
+    ImportRun,
+    Speaker,
+    SpeakerName,
+    Statement,
+)
 from statements.models.columns import columns_of, fingerprint
+from statements.models.history import record
+from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
 
 ONE = "Talks\n\n“We hope for a result,” Maria Zakharova told reporters on 5 March 2021.\n"
 TWO = "War\n\n“They must stop it,” Ilham Aliyev said in an interview on 6 March 2021.\n"
+COMMENTED = f"{ONE}\nComments (1)\n\nAnna Arden: {TWO[5:]}"
 CHANGED = ONE.replace("Talks", "Talks go on")
 
 
@@ -54,8 +66,22 @@ def test_an_import_is_taken_back(anna: Client, tmp_path: Path) -> None:
     page = take_back(anna, run)
 
     assert "was taken back" in page
-    for table in (Article, Statement, Briefing):
+    for table in (Article, Statement, Briefing, Speaker, SpeakerName):
         assert not table._default_manager.exists()
+
+
+def test_a_speaker_whom_others_know_stays(anna: Client, tmp_path: Path) -> None:
+    run = bring(tmp_path / "a", one=ONE, two=TWO)
+    known = Speaker.objects.get(name="Maria Zakharova")
+    edited = Speaker.objects.get(name="Ilham Aliyev")
+    make_statement("Later", speaker=known)
+    with record(None, Action.Verb.EDITED) as log:
+        edited.description = "President"
+        log.save(edited)
+
+    take_back(anna, run)
+
+    assert set(Speaker.objects.filter(kind="person")) == {known, edited}
 
 
 def test_an_import_that_was_taken_back_can_be_done_again(
@@ -144,6 +170,28 @@ def test_what_an_editor_changed_survives_every_later_import(
 
     assert columns_of(Statement, [statement.pk]) == decided
     assert Statement.objects.count() == 1
+
+
+def test_a_passage_that_was_put_back_stays_part_of_the_article(
+    anna: Client, tmp_path: Path
+) -> None:
+    bring(tmp_path, one=COMMENTED)
+    article = Article.objects.get()
+    form = {"start": COMMENTED.index("Anna"), "back": "/review/"}
+    anna.post(f"/review/articles/{article.pk}/rescue/", form)
+    rescued = Statement.objects.get(text__contains="stop it")
+    before = columns_of(Article, [article.pk]), columns_of(Statement, [rescued.pk])
+
+    bring(tmp_path, "--reextract")
+
+    assert (
+        columns_of(Article, [article.pk]),
+        columns_of(Statement, [rescued.pk]),
+    ) == before
+    Change.objects.all().delete()
+    rescued.delete()
+    bring(tmp_path, "--reextract")
+    assert Statement.objects.filter(text__contains="stop it", current=True).exists()
 
 
 def test_a_briefing_an_editor_corrected_stays_as_it_is(

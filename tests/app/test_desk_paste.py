@@ -8,7 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from statements.desk.transcripts import find_answers
-from statements.models import Article, Briefing, Outlet, Speaker, Statement
+from statements.models import (
+    Action,
+    Article,
+    Briefing,
+    Outlet,
+    Speaker,
+    SpeakerName,
+    Statement,
+)
+from tests.factories import make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -88,8 +97,53 @@ def test_a_pasted_source_is_taken_back(anna: Client) -> None:
 
     anna.post("/review/undo/", {"back": "/review/"})
 
-    assert not Article.objects.exists()
+    for table in (Article, Statement, Speaker, SpeakerName, Outlet):
+        assert not table._default_manager.exists()
+
+
+def test_taking_a_paste_back_twice_is_doing_it_again(anna: Client) -> None:
+    paste(anna, save=True)
+    names = set(SpeakerName.objects.values_list("speaker__slug", "name"))
+
+    anna.post("/review/undo/", {"action": Action.objects.get().pk})
+    anna.post("/review/undo/", {"action": Action.objects.order_by("-pk")[0].pk})
+
+    assert Statement.objects.count() == 2
+    assert set(SpeakerName.objects.values_list("speaker__slug", "name")) == names
+
+
+def test_a_speaker_who_is_used_since_stays_and_is_named(anna: Client) -> None:
+    paste(anna, save=True)
+    speaker = Speaker.objects.get(name="Maria Zakharova")
+    make_statement("Later", speaker=speaker)
+
+    form = {"action": Action.objects.get().pk, "back": "/review/"}
+    page = anna.post("/review/undo/", form, follow=True).content.decode()
+
+    assert Speaker.objects.filter(pk=speaker.pk).exists()
+    assert "Kept, because it was changed or is used since: Maria Zakharova" in page
+    assert list(Statement.objects.values_list("text", flat=True)) == ["Later"]
+
+
+def test_speakers_are_corrected_before_anything_is_saved(anna: Client) -> None:
+    ann = make_speaker("Ann Lee")
+    named: dict[str, Any] = {"found": "Maria Zakharova", "meant": "ann  lee"}
+
+    assert "<b><bdi>Ann Lee</bdi></b>" in paste(anna, **named)
+    paste(anna, save=True, **named)
+
+    assert {row.speaker for row in Statement.objects.all()} == {ann}
+    assert all(row.edited for row in Statement.objects.all())
+
+
+def test_a_name_that_nobody_bears_is_asked_back(anna: Client) -> None:
+    named: dict[str, Any] = {"found": "Maria Zakharova", "meant": "Bo Lee"}
+
+    assert "Nobody on record is called “Bo Lee”" in paste(anna, save=True, **named)
     assert not Statement.objects.exists()
+    paste(anna, save=True, new="on", **named)
+
+    assert {str(row.speaker) for row in Statement.objects.all()} == {"Bo Lee"}
 
 
 @pytest.mark.parametrize(

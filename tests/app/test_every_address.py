@@ -57,7 +57,7 @@ RULES = {
     # What readers see.
     **dict.fromkeys(
         "home search search-data dates undated undated-data year year-data month month-data "
-        "day day-data speakers speaker speaker-data outlets outlet outlet-data briefings "
+        "day day-data speakers speaker speaker-data speaker-about speaker-about-data outlets outlet outlet-data briefings "
         "briefing briefing-data article statement statement-data citation about search-help "
         "coverage coverage-data".split(),
         PUBLIC,
@@ -172,6 +172,7 @@ def addresses() -> dict[str, str]:
         "month": [2021, 8],
         "day": [2021, 8, 19],
         "speaker": [statement.speaker.slug],
+        "speaker-about": [statement.speaker.slug],
         "outlet": [outlet.slug],
         "briefing": [statement.briefing.slug],
         "article": [statement.article.pk],
@@ -221,20 +222,25 @@ class Asking:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self.changed = False
+        session = client.cookies.get(settings.SESSION_COOKIE_NAME)
+        self.session = session.value if session else ""
+        self.before = content()
+        self.changed = self.wrote = False
 
     def ask(self, method: str, address: str) -> str:
         """Return "" for who is let in, else how they were refused."""
-        session = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
-        kept = session.value if session else None
-        before = content()
-        with transaction.atomic():
+        self.wrote = False
+        with transaction.atomic(), connection.execute_wrapper(self._watch):
             response: Any = self.client.generic(method, address)
-            self.changed = content() != before
+            self.changed = self.wrote and content() != self.before
             transaction.set_rollback(True)
-        if kept:
-            self.client.cookies[settings.SESSION_COOKIE_NAME] = kept
+        if self.session:  # which signing out takes away
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.session
         return refusal(response)
+
+    def _watch(self, execute: Any, sql: str, *more: Any) -> Any:
+        self.wrote = self.wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, *more)
 
 
 def content() -> list[Any]:
@@ -246,7 +252,7 @@ def content() -> list[Any]:
     )
     with connection.cursor() as cursor:
         cursor.execute(counts)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def refusal(response: Any) -> str:
@@ -290,11 +296,12 @@ def test_everybody_may_do_what_the_rules_say_and_nothing_more(
     if user := User.objects.filter(username=role).first():
         # One who knows their permissions already, so that they are asked for once.
         monkeypatch.setattr("django.contrib.auth.middleware.get_user", lambda _: user)
+    places = addresses()
     asking = Asking(client)
 
     faults = [
         fault
-        for name, address in addresses().items()
+        for name, address in places.items()
         for method in METHODS
         for fault in faults_of(role, method, name, asking, address)
     ]
