@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from statements import search
 from statements.importing.decisions import touched_columns
 from statements.importing.likeness import ALIKE, likeness, marks_of, runs_of
 from statements.importing.versions import pair
-from statements.models import Article, Statement, TextMark
+from statements.models import Article, Statement, TextMark, bulk
 
-_LINKED = ("current", "replaced_by", "changed_at")
 _LOOKED_AT = 500  # articles with a mark of a text; more share it only by their small print
 _COMPARED = 4  # of them, those with the most marks in common
 
@@ -56,8 +56,14 @@ def mark(articles: Iterable[Article]) -> int:
 
 
 def _keep(marks: Mapping[int, Iterable[int]]) -> None:
-    TextMark.objects.bulk_create(
-        TextMark(mark=mark, article_id=pk) for pk, found in marks.items() for mark in found
+    rows = [(mark, pk) for pk, found in marks.items() for mark in found]
+    keys = bulk.take_keys(TextMark, len(rows))
+    bulk.insert_columns(
+        TextMark,
+        [
+            {"id": key, "mark": mark, "article_id": pk}
+            for key, (mark, pk) in zip(keys, rows, strict=True)
+        ],
     )
 
 
@@ -132,23 +138,27 @@ def _link(originals: Mapping[int, Sequence[int]]) -> None:
     rows = Statement.objects.filter(article__in=concerned).select_related("article")
     for row in rows.defer("article__text", "article__zones").order_by("pk"):
         by_article.setdefault(row.article_id, []).append(row)
+    free = _free([row for pk in originals for row in by_article.get(pk, [])])
+    linked: list[Statement] = []
     for pk in sorted(originals):
         theirs = [row for one in originals[pk] for row in by_article.get(one, [])]
-        _link_one(_free(by_article.get(pk, [])), theirs)
+        linked += _link_one(free.get(pk, []), theirs)
+    _save(linked)
 
 
-def _free(rows: Sequence[Statement]) -> list[Statement]:
-    """Return those that stand and that no editor has had a hand in."""
+def _free(rows: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """Return, by article, those that stand and that no editor has had a hand in."""
     touched = touched_columns(row.pk for row in rows)
-    waiting = Statement.State.CANDIDATE
-    return [
-        row
-        for row in rows
-        if row.current and row.state == waiting and row.pk not in touched
-    ]
+    free: dict[int, list[Statement]] = {}
+    for row in rows:
+        waits = row.current and row.state == Statement.State.CANDIDATE
+        if waits and row.pk not in touched and row.article_id:
+            free.setdefault(row.article_id, []).append(row)
+    return free
 
 
-def _link_one(rows: Sequence[Statement], theirs: Sequence[Statement]) -> None:
+def _link_one(rows: Sequence[Statement], theirs: Sequence[Statement]) -> list[Statement]:
+    """Let statements of one article point to those of others; returns which do."""
     standing = _standing(theirs)
     outlets = {row.article.outlet_id for row in rows if row.article}
     heirs = {
@@ -160,7 +170,7 @@ def _link_one(rows: Sequence[Statement], theirs: Sequence[Statement]) -> None:
     linked = [row for row in rows if row.pk in pairs]
     for row in linked:
         row.current, row.replaced_by = False, pairs[row.pk]
-    _save(linked)
+    return linked
 
 
 def _standing(rows: Iterable[Statement]) -> dict[int, Statement]:
@@ -194,7 +204,12 @@ def _last(row: Statement, known: Mapping[int, Statement]) -> Statement | None:
 
 
 def _save(rows: Sequence[Statement]) -> None:
-    for row in rows:
-        row.changed_at = timezone.now()
-    Statement.objects.bulk_update(rows, _LINKED)
-    Statement.objects.reindex(rows)
+    """Write to which statements these point, and that they are listed again if to none."""
+    linked = [(row.replaced_by_id, row.pk) for row in rows if not row.current]
+    for current in (True, False):
+        pks = [row.pk for row in rows if row.current is current]
+        Statement.objects.filter(pk__in=pks).update(
+            current=current, replaced_by=None, changed_at=timezone.now()
+        )
+    bulk.set_column(Statement, "replaced_by_id", linked)
+    search.index_pks([row.pk for row in rows])

@@ -27,7 +27,7 @@ def runs_of(text: str, zones: Iterable[Sequence[int | str]] = ()) -> frozenset[i
     """
     parts = [text[int(zone[0]) : int(zone[1])] for zone in zones if zone[2] in READ]
     words = _WORD.findall("\n".join(parts or [text]).casefold())
-    runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    runs = map(" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))
     return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
 
 

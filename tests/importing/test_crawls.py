@@ -106,6 +106,11 @@ LONG_HEADER = b"WARC/1.0\r\nWARC-Type: " + b"x" * 3_000_000
         (LONG_HEADER, "has a record whose headers are larger than 1 MB"),
         (made_crawl()[:-20], "is damaged"),
         (gzip.compress(made_crawl()), "is compressed twice"),
+        (
+            made_crawl(packed=False).replace(b"WARC-Target-URI", b"WARC-Target"),
+            "beyond record 0",
+        ),
+        (made_crawl(packed=False).replace(b"Length: 70", b"Length: 60"), "beyond record 1"),
         (b"WARC/1.0\r\nno header\r\n\r\nWARC/9", "holds no web page"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -21,8 +22,11 @@ from statements.importing.sources import UnreadableError
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 0x1
 _UNPACK = "Unpack it yourself, and import the folder"
-_DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error, OSError)
-_SPOILT = (*_DAMAGED, ValueError, UnicodeDecodeError)
+# What the library raises for a file that is no archive, or is damaged or of a rare kind.
+_SPOILT = (
+    *(BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError),
+    *(struct.error, zlib.error),
+)
 
 
 def is_archive(head: bytes) -> bool:
@@ -83,7 +87,7 @@ class _Members:
                 yield from read_member(Stream(name, cast(BufferedReader, file), about))
         except UnreadableError as error:
             yield error
-        except _DAMAGED as error:
+        except _SPOILT as error:
             reason = " ".join(str(error).split())[:150]
             yield UnreadableError(name, f"cannot be unpacked: {reason}", _UNPACK)
 

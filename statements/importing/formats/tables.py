@@ -66,7 +66,10 @@ def _header(name: str, line: str) -> tuple[list[str], str]:
 
 
 def _names(line: str, delimiter: str) -> list[str]:
-    names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=delimiter), [])
+    except csv.Error:
+        return []
     return [name.strip().lower() for name in names]
 
 

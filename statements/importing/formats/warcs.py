@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import logging
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
+from io import StringIO
 from typing import BinaryIO, cast
 
 from warcio.archiveiterator import ArchiveIterator
@@ -22,7 +24,13 @@ GZIP = b"\x1f\x8b"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _MAX_HEADERS = MEGABYTE  # bytes between the content of one record and that of the next
 _CHUNK = 65_536
+# What the library stumbles over in a record without its address or its lines.
+_UNFORESEEN = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 _CURE = "Fetch it anew; what stands before this place was read"
+
+logging.getLogger("warcio").setLevel(
+    logging.ERROR
+)  # of odd addresses, which we judge ourselves
 
 
 def is_warc(head: bytes) -> bool:
@@ -45,7 +53,7 @@ def read_warc(stream: Stream) -> Iterator[Piece]:
     while True:
         tap.allow(_MAX_HEADERS)
         try:
-            record = next(records, None)
+            record = _next(records)
         except (ArchiveLoadFailed, StatusAndHeadersParserException) as error:
             problem = (
                 f"cannot be read beyond record {number}: {' '.join(str(error).split())}"
@@ -63,6 +71,20 @@ def read_warc(stream: Stream) -> Iterator[Piece]:
     if not found:
         problem = f"holds no web page among its {number} records"
         raise UnreadableError(stream.name, problem, "Check what was crawled")
+
+
+def _next(records: ArchiveIterator) -> ArcWarcRecord | None:
+    """Return the next record, None at the end. The library only prints a length that is wrong."""
+    try:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+    except UnreadableError:
+        raise
+    except _UNFORESEEN as error:
+        raise ArchiveLoadFailed(f"a record without what it needs ({error})") from None
+    if records.err_count:
+        raise ArchiveLoadFailed("a record is not as long as it says")
+    return record
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
