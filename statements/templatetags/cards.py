@@ -17,6 +17,7 @@ from statements.models import Briefing, Speaker, Statement
 from statements.models.dating import Basis
 from statements.search import Query
 from statements.templatetags.record import (
+    address_by_key,
     address_of,
     chain,
     date_address,
@@ -154,7 +155,7 @@ def _source_parts(statement: Statement, shown: Shown) -> Iterator[SafeString | s
     yield fill(
         '<a class="permalink" href="{}">Permalink<span class="hidden-visually">'
         " to this statement of {}</span></a>",
-        address_of("statement", statement.public_id),
+        address_by_key("statement", statement.public_id),
         statement.speaker.name if statement.speaker else "a speaker not known",
     )
 
@@ -175,7 +176,7 @@ def _where(statement: Statement) -> SafeString:
     article = statement.article
     place: Any = "the official record"
     if article:
-        anchor = f"{address_of('article', article.pk)}#s-{statement.public_id}"
+        anchor = f"{address_by_key('article', article.pk)}#s-{statement.public_id}"
         place = _link(anchor, article.outlet.name)
     via = ((source,) for source in chain(statement))
     return fill(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,22 @@ HOW_DATED = {
 def address_of(page: str, *parts: int | str) -> str:
     """Return the address of a page. A list of statements asks for hundreds, most of them often."""
     return reverse(page, args=parts)
+
+
+def address_by_key(page: str, key: int | str) -> str:
+    """Return the address of one of so many pages that remembering each would be no use.
+
+    >>> address_by_key("article", 7), address_by_key("statement", "b0gg0f0wj9")
+    ('/articles/7/', '/statements/b0gg0f0wj9/')
+    """
+    before, after = _around_key(page)
+    return f"{before}{key}{after}"
+
+
+@cache
+def _around_key(page: str) -> tuple[str, str]:
+    before, _, after = reverse(page, args=["0"]).rpartition("0")
+    return before, after
 
 
 @register.simple_tag
