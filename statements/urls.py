@@ -81,6 +81,7 @@ urlpatterns = [
     path("account/", include("statements.desk.urls_account")),
     # /about/
     page("about/", about.about, name="about"),
+    page("about/method/", about.method, name="method"),
     page("about/search/", about.search_help, name="search-help"),
     page("about/coverage/", coverage.coverage, name="coverage"),
     page("about/coverage.json", coverage.coverage_data, name="coverage-data"),
