@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from statements.search.days import days_condition
-from statements.search.entries import UNDATED_END
+from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
 from statements.search.stretches import Stretch
@@ -80,19 +80,19 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
         return _collect(cursor, match, stretch, limit, key="i.sort_key")
     known = statistics(cursor)
     share = known.share(match)
-    if share * known.rows <= FEW:
+    if share * known.rows <= FEW or limit >= LAST_KEY:  # all there are
         return _collect(cursor, match, stretch, limit)
     found = Matches()
     quarters = _quarters(cursor, stretch)
     expected = share * known.rows / max(1, len(quarters))
     while quarters and len(found) < limit:
         wanted = ceil(1.2 * (limit - len(found)) / max(expected, 1.0))
-        count = min(MOST_QUARTERS, max(1, wanted))
-        part, quarters = quarters[:count], quarters[count:]
+        several = min(MOST_QUARTERS, max(1, wanted))
+        part, quarters = quarters[:several], quarters[several:]
         within = replace(match, groups=(*match.groups, tuple(_atoms(part))))
         met = _collect(cursor, within, stretch, limit - len(found))
         found += met
-        expected = len(met) / count
+        expected = len(met) / several
     return found
 
 
