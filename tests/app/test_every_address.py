@@ -58,7 +58,7 @@ RULES = {
     **dict.fromkeys(
         "home search search-data dates undated undated-data year year-data month month-data "
         "day day-data speakers speaker speaker-data speaker-about speaker-about-data outlets outlet outlet-data briefings "
-        "briefing briefing-data article statement statement-data citation about search-help "
+        "briefing briefing-data article statement statement-data citation about method search-help "
         "coverage coverage-data".split(),
         PUBLIC,
     ),
