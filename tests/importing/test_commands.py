@@ -101,6 +101,13 @@ def test_a_call_that_makes_no_sense_ends_with_two(arguments: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_after_an_address_is_told_where_it_belongs(folder: Path) -> None:
+    with pytest.raises(CommandError, match="name files before --url"):
+        call_command(
+            "import_articles", "--url", "https://tass.com/1", str(folder / "a.txt")
+        )
+
+
 @pytest.mark.django_db
 def test_json_is_one_object_a_line_with_everything_else_on_standard_error(
     folder: Path,

@@ -198,6 +198,15 @@ def _listed(run: ImportRun | None) -> int:
     return next(iter(found), 0)
 
 
+def _url(given: str) -> str:
+    """Return an address; a file after it was taken for one more, which the error says."""
+    try:
+        return normal_url(given)
+    except ValueError as error:
+        hint = "; name files before --url" if Path(given).exists() else ""
+        raise ValueError(f"{error}{hint}") from None
+
+
 def _add_facts(parser: CommandParser) -> None:
     """What is known about the articles, where the table beside them does not say it."""
     parser.add_argument("--outlet", default="", help="who published the articles")
@@ -205,7 +214,7 @@ def _add_facts(parser: CommandParser) -> None:
         "--url",
         nargs="+",
         default=[],
-        type=checked(normal_url),
+        type=checked(_url),
         help="the address of the one article; without a PATH, pages to be fetched",
     )
     parser.add_argument(
@@ -246,6 +255,8 @@ def _line(report: Report) -> str:
     count = f"{report.statement_count} statements"
     if report.outcome is Outcome.RENEWED:
         count += " changed"
+    if report.outcome is Outcome.CHANGED:
+        count += " changed with it"
     warning = f"; it {report.message}" if report.message else ""
     return f"{report.name}: {report.outcome.label}, {count}{warning}"
 
