@@ -6,17 +6,27 @@ import gzip
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from time import monotonic
+from typing import NamedTuple, Self
 
 from django.http import HttpRequest, HttpResponse
 
 FAST = 1  # of the nine levels of gzip; the next eight take three times as long for a tenth
+# Seconds. What is mended behind the site's back, as by `reindex`, is seen that much later.
+WHILE = 600
 _TAKES_GZIP = re.compile(r"\bgzip\b")
 
 
+class _Kept[Value](NamedTuple):
+    value: Value
+    weight: int
+    since: float
+
+
 class Store[Value]:
-    """The values asked for last, as many as weigh no more than `most` together.
+    """The values asked for last, as many as weigh no more than `most` together, for a while.
 
     >>> store = Store[str](most=2)
     >>> store.keep("a", "A"); store.keep("b", "B"); store.get("a")
@@ -25,9 +35,11 @@ class Store[Value]:
     (None, 'A')
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._values: OrderedDict[str, tuple[Value, int]] = OrderedDict()
+    def __init__(
+        self, most: int, seconds: float = WHILE, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self.most, self.seconds, self.clock = most, seconds, clock
+        self._values: OrderedDict[str, _Kept[Value]] = OrderedDict()
         self._weight = 0
         self._lock = threading.Lock()
 
@@ -35,8 +47,12 @@ class Store[Value]:
         with self._lock:
             if key not in self._values:
                 return None
+            kept = self._values[key]
+            if self.clock() - kept.since > self.seconds:
+                self._forget(key)
+                return None
             self._values.move_to_end(key)
-            return self._values[key][0]
+            return kept.value
 
     def keep(self, key: str, value: Value, weight: int = 1) -> None:
         """Keep a value; one that weighs more than all others may is not kept."""
@@ -44,7 +60,7 @@ class Store[Value]:
             self._forget(key)
             if weight > self.most:
                 return
-            self._values[key] = (value, weight)
+            self._values[key] = _Kept(value, weight, self.clock())
             self._weight += weight
             while self._weight > self.most:
                 self._forget(next(iter(self._values)))
@@ -55,7 +71,8 @@ class Store[Value]:
             self._weight = 0
 
     def _forget(self, key: str) -> None:
-        self._weight -= self._values.pop(key, (None, 0))[1]
+        kept = self._values.pop(key, None)
+        self._weight -= kept.weight if kept else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,9 @@ class Page:
         body = self.body if takes_gzip else gzip.decompress(self.body)
         response = HttpResponse(body, headers=dict(self.headers))
         response.headers["Content-Length"] = str(len(body))
-        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Vary"] = (
+            "Accept-Encoding, Cookie"  # who is signed in gets another
+        )
         if takes_gzip:
             response.headers["Content-Encoding"] = "gzip"
         return response
