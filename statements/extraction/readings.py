@@ -48,16 +48,15 @@ _NOT_AFTER_MODAL: Final = frozenset("tell ask claim call state report argue".spl
 def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
     """Return the statements of one sentence, in order of their cues."""
     drafts: list[Draft] = []
-    free, subject = lo, None
+    scene = whole = Scene(tokens, lo, hi, lo, None)
     for i in tokens.telling(lo, hi):
-        if i < free and drafts:
+        if i < scene.free:
             continue
-        draft = _read_word(Scene(tokens, lo, hi, free, subject), i)
-        draft = draft or _read_around(Scene(tokens, lo, hi, lo, None), i, drafts)
+        draft = _read_word(scene, i) or _read_around(whole, i, drafts)
         if draft:
             drafts.append(draft)
-            subject = draft.source or subject
-            free = max(free, i + 1, draft.reach)
+            free = max(scene.free, i + 1, draft.reach)
+            scene = Scene(tokens, lo, hi, free, draft.source or scene.subject)
     return drafts
 
 
@@ -66,7 +65,7 @@ def _read_around(scene: Scene, i: int, drafts: list[Draft]) -> Draft | None:
 
     Takes the request back from `drafts`, where it was the only one so far.
     """
-    if [draft.rule for draft in drafts] != ["infinitive"]:
+    if len(drafts) != 1 or drafts[0].rule != "infinitive":
         return None
     around = _read_word(scene, i)
     if around is None or around.rule != "clause-subject-cue":

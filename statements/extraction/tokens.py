@@ -118,7 +118,8 @@ class _Facts(dict[str, Fact]):
         self._read = read
 
     def __missing__(self, piece: str) -> Fact:
-        fact = self._read(piece)
+        bare = piece.rstrip()
+        fact = self._read(piece) if bare in (piece, "-") else self[bare]
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()

@@ -1,8 +1,7 @@
 """The lines of a page and what can be seen of each without reading its neighbours."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
@@ -15,39 +14,37 @@ _MARK = re.compile(r"[\"“”«»„‘']")
 _QUOTATION = re.compile(r"[\"“”«»„‘]|(?<!\w)'|''")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page without the white space around it.
 
-    `start` and `end` are offsets of the page; `gap` says that an empty line, or the
-    top of the page, stands before it.
+    `start` and `end` are offsets of the page.
     """
 
     start: int
     end: int
     text: str
-    gap: bool
+    gap: bool  # an empty line, or the top of the page, stands before it
+    words: int
+    ended: bool  # as a sentence does
+    quoted: bool  # a quotation mark stands anywhere in it
 
-    @cached_property
-    def words(self) -> int:
-        """How many words the line has."""
-        return len(self.text.split())
-
-    @cached_property
-    def ended(self) -> bool:
-        """Whether the line ends as a sentence does."""
-        return bool(_SENTENCE_END.search(self.text[-8:]))
-
-    @cached_property
-    def quoted(self) -> bool:
-        """Whether a quotation mark stands anywhere in the line."""
-        mark = _MARK.search(self.text)
-        return mark is not None and bool(_QUOTATION.search(self.text, mark.start()))
-
-    @cached_property
+    @property
     def single(self) -> bool:
         """Whether the line is one sentence at most."""
         return not _INNER_END.search(_SHORT_FORM.sub("_ ", self.text))
+
+
+def _make_line(text: str, start: int, *, gap: bool) -> Line:
+    mark = _MARK.search(text)
+    return Line(
+        start,
+        start + len(text),
+        text,
+        gap,
+        words=len(text.split()),
+        ended=bool(_SENTENCE_END.search(text[-8:])),
+        quoted=mark is not None and bool(_QUOTATION.search(text, mark.start())),
+    )
 
 
 def split_lines(text: str) -> list[Line]:
@@ -67,7 +64,7 @@ def split_lines(text: str) -> list[Line]:
         if not stripped:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
-        lines.append(Line(start, start + len(stripped), stripped, number_of_breaks > 1))
+        lines.append(_make_line(stripped, start, gap=number_of_breaks > 1))
         number_of_breaks = 0
     return lines
 
