@@ -30,6 +30,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # it comes without
         cache.delete("writable")
         super().pre_authenticate(request, **credentials)
 
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Count for an account whatever host was asked for: a visitor can choose among many."""
+        return str(credentials.get("username", "")).lower()
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return who is asking; whoever cannot be told apart shares one limit."""
         return client_of(request) or "unknown"

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from statements.models import Action, Statement
@@ -18,6 +19,15 @@ def test_each_role_may_do_what_the_one_before_it_may() -> None:
     granted = [set(group_of(role).permissions.all()) for role in ROLES]
 
     assert all(less < more for less, more in pairwise(granted))
+
+
+def test_roles_that_a_test_emptied_are_made_anew() -> None:
+    """So that no test depends on which one ran before it."""
+    before = {role: set(group_of(role).permissions.all()) for role in ROLES}
+
+    Group.objects.all().delete()
+
+    assert {role: set(group_of(role).permissions.all()) for role in ROLES} == before
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,16 @@ def test_an_address_is_what_no_visitor_can_choose(anna: User) -> None:
     assert TOO_MANY in sign_in(Client(), HTTP_X_FORWARDED_FOR="192.0.2.77")
 
 
+def test_another_name_of_the_host_brings_no_more_tries(anna: User, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = [".example.org"]
+    for number in range(5):
+        where = {"REMOTE_ADDR": f"192.0.2.{number}", "HTTP_HOST": f"x{number}.example.org"}
+        sign_in(Client(), password="wrong", **where)
+
+    where = {"REMOTE_ADDR": "192.0.2.99", "HTTP_HOST": "www.example.org"}
+    assert TOO_MANY in sign_in(Client(), **where)
+
+
 def test_twenty_slow_tries_in_an_hour_are_too_many(
     anna: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

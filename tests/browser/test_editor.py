@@ -29,6 +29,9 @@ on_any_database = pytest.mark.skipif(
 )
 
 
+COLOURS_SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
+
+
 @pytest.fixture
 def editor(page: Page, live_server: LiveServer) -> Page:
     """The page of a signed-in administrator."""
@@ -71,6 +74,7 @@ def judged_here(page: Page, axe: Axe) -> list[str]:
     for width, scheme in product([320, 1280], ["light", "dark"]):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate(COLOURS_SETTLED)
         found += [f"{page.url} {width} {scheme}: {problem}" for problem in axe(page)]
     return found
 
