@@ -161,19 +161,22 @@ def addresses() -> dict[str, str]:
         briefing=make_briefing(host=make_speaker("Host")), state="candidate"
     )
     run = ImportRun.objects.create(source="x")
-    somebody = User.objects.create_user("somebody")
-    factor = Authenticator.objects.create(user=somebody, type="totp", data={"secret": "A"})
+    parts, keys = parts_of(statement, run), keys_of(statement, run)
+    return {name: _address(name, parts, keys) for name in RULES}
+
+
+def parts_of(statement: Statement, run: ImportRun) -> dict[str, list[Any]]:
+    """Return what stands in an address, by its name."""
     assert statement.article
     assert statement.speaker
     assert statement.briefing
-    outlet = statement.article.outlet
-    parts: dict[str, list[Any]] = {
+    return {
         "year": [2021],
         "month": [2021, 8],
         "day": [2021, 8, 19],
         "speaker": [statement.speaker.slug],
         "speaker-about": [statement.speaker.slug],
-        "outlet": [outlet.slug],
+        "outlet": [statement.article.outlet.slug],
         "briefing": [statement.briefing.slug],
         "article": [statement.article.pk],
         "statement": [statement.public_id],
@@ -191,16 +194,23 @@ def addresses() -> dict[str, str]:
         ],
         "admin:app_list": ["statements"],
     }
-    keys = {
-        "briefing": statement.briefing.pk, "statement": statement.pk, "outlet": outlet.pk,
-        "article": statement.article.pk, "speaker": statement.speaker.pk,
+
+
+def keys_of(statement: Statement, run: ImportRun) -> dict[str, Any]:
+    """Return the key of a row of each model of the admin."""
+    somebody = User.objects.create_user("somebody")
+    factor = Authenticator.objects.create(user=somebody, type="totp", data={"secret": "A"})
+    assert statement.article
+    return {
+        "briefing": statement.briefing_id, "statement": statement.pk,
+        "outlet": statement.article.outlet_id, "article": statement.article_id,
+        "speaker": statement.speaker_id,
         "speakername": SpeakerName.objects.all()[0].pk, "importrun": run.pk,
         "user": somebody.pk, "group": group_of("viewer").pk, "authenticator": factor.pk,
     }  # fmt: skip
-    return {name: _address(name, parts, keys) for name in RULES}
 
 
-def _address(name: str, parts: dict[str, list[Any]], keys: dict[str, int]) -> str:
+def _address(name: str, parts: dict[str, list[Any]], keys: dict[str, Any]) -> str:
     if name == "admin:":
         return "/admin/no/such/page/"
     if name == "admin:autocomplete":
