@@ -19,19 +19,21 @@ def write(*, with_text: bool = True) -> Iterator[str]:
 
     Without their text, articles keep address and digest, and statements their words.
     """
-    numbers: dict[Any, int | None] = {None: None}
+    # All beforehand: a text that came back follows an article of a higher number.
+    keys = Article._default_manager.order_by("pk").values_list("pk", flat=True)
+    numbers: dict[Any, int | None] = {pk: n for n, pk in enumerate(keys.iterator(BATCH))}
+    numbers[None] = None
     encode = json.JSONEncoder(ensure_ascii=False, default=_iso).encode
     for kind in KINDS:
         looked_up = {column.name: _lookup(column) for column in kind.columns}
         names = [*looked_up]
-        numbered = [name for name in ("article", "supersedes") if name in looked_up]
+        references = [*kind.outer, *kind.inner]
+        numbered = [c.name for c in references if not BY_MODEL[target(c)].named_by]
         rows = kind.model._default_manager.order_by("pk")
-        for pk, *row in rows.values_list("pk", *looked_up.values()).iterator(BATCH):
+        for row in rows.values_list(*looked_up.values()).iterator(BATCH):
             values = {"type": kind.type, **dict(zip(names, row, strict=True))}
-            if kind.model is Article:
-                numbers[pk] = len(numbers) - 1
-                if not with_text:
-                    values |= WITHHELD
+            if kind.model is Article and not with_text:
+                values |= WITHHELD
             for name in numbered:
                 values[name] = numbers[values[name]]
             yield encode(values)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from statements import exchange
 from statements.models import (
@@ -49,6 +49,21 @@ def fill() -> None:
     )
     Statement.objects.filter(pk=former.pk).update(replaced_by=latter)
     Statement.objects.create(text="“Typed ‘by’ hand”", briefing=briefing, speaker=None)
+
+
+def test_an_article_that_follows_one_of_a_higher_number_comes_back_so() -> None:
+    first = make_article("“We agree,” she said.")
+    second = make_article("“We disagree,” she said.", url=first.url)
+    Article.objects.filter(pk=first.pk).update(supersedes=second)
+    written = list(exchange.write())
+    clear()
+
+    exchange.Reader().read(written)
+
+    assert list(exchange.write()) == written
+    assert Article.objects.get(digest=first.digest).supersedes == Article.objects.get(
+        digest=second.digest
+    )
 
 
 def clear() -> None:
@@ -161,3 +176,27 @@ def test_the_two_commands_fit_together(tmp_path: Path) -> None:
     call_command("load_statements", str(tmp_path / "all.jsonl"), stdout=report)
 
     assert "statement: 3 stored, 0 known already" in report.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_record_is_written_as_it_was_at_one_moment() -> None:
+    make_statement("“We agree,”")
+    before = list(exchange.write())
+    written: list[str] = []
+
+    class Out(StringIO):
+        def write(self, line: str) -> int:
+            if not written:  # somebody else writes while the first line goes out
+                other = connection.copy()
+                with other.cursor() as cursor:
+                    cursor.execute(
+                        "UPDATE statements_statement SET kind = 'indirect', state = 'rejected'"
+                    )
+                other.close()
+            written.append(line.rstrip("\n"))
+            return len(line)
+
+    call_command("export_statements", stdout=Out())
+
+    assert written == before
+    assert list(exchange.write()) != before

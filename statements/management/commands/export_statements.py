@@ -6,8 +6,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 
-from statements import exchange
+from statements import exchange, proof
 
 
 class Command(BaseCommand):
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, without_text: bool, **options: Any) -> None:
-        for line in exchange.write(with_text=not without_text):
-            self.stdout.write(line)
+        with proof.snapshot(connection):
+            for line in exchange.write(with_text=not without_text):
+                self.stdout.write(line)
