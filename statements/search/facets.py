@@ -109,21 +109,22 @@ def _count_days(
         if not marks:
             continue
         rough = list(compress(ordinals, map(marks.__contains__, traits)))
-        months.subtract(map(_month.__getitem__, rough))
+        months.subtract(Counter(map(_month.__getitem__, rough)))
         if known:
-            years.update(_month[ordinal][0] for ordinal in rough)
-    for (year, _), count in months.items():
-        years[year] += count
+            years.update(_month[ordinal] // 12 for ordinal in rough)
+    for month, count in months.items():
+        years[month // 12] += count
     undated = sum(count for bits, count in small.items() if not bits & 3)
-    return +years, +months, undated
+    named = Counter({(month // 12, month % 12 + 1): n for month, n in months.items()})
+    return +years, +named, undated
 
 
-class _Months(dict[int, tuple[int, int]]):
-    """The year and month of every day that was met, by its ordinal."""
+class _Months(dict[int, int]):
+    """The month of every day that was met, by its ordinal: twelve times the year and more."""
 
-    def __missing__(self, ordinal: int) -> tuple[int, int]:
+    def __missing__(self, ordinal: int) -> int:
         day = date.fromordinal(max(1, ordinal))
-        self[ordinal] = day.year, day.month
+        self[ordinal] = day.year * 12 + day.month - 1
         return self[ordinal]
 
 

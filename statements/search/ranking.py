@@ -32,7 +32,7 @@ def best_first(texts: Mapping[int, str], query: Query) -> list[int]:
     rooms = [_FULL * (1 - _LENGTH + _LENGTH * length / usual) for length in lengths]
     scores = [0.0] * len(keys)
     for run in _runs(query):
-        often = [min([text.count(word) for word in run]) for text in said]
+        often = _often(said, run)
         rarity = log(2 + len(said) / (1 + len(said) - often.count(0))) * (_FULL + 1)
         for at, times in enumerate(often):
             if times:
@@ -44,6 +44,14 @@ def best_first(texts: Mapping[int, str], query: Query) -> list[int]:
     # Sorting is stable, so that what came first stays first among equals.
     order = sorted(range(len(keys)), key=lambda at: -scores[at])
     return [keys[at] for at in order]
+
+
+def _often(said: list[str], run: list[str]) -> list[int]:
+    """Return how often each text says all the words of a run."""
+    counts = [[text.count(word) for text in said] for word in run]
+    return (
+        counts[0] if len(counts) == 1 else [min(each) for each in zip(*counts, strict=True)]
+    )
 
 
 def _runs(query: Query) -> Iterator[list[str]]:
