@@ -8,7 +8,7 @@ quotation marks are matched by form, all others by stem.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -95,6 +95,31 @@ def words(text: str) -> list[Word]:
         start = len(filled) + 1
         filled += _read(found, start, shortened=True)
     return [word for word in filled if word.position < MAX_POSITIONS]
+
+
+def words_beginning(text: str, letters: Container[str]) -> list[Word]:
+    """Return the words of `text` that may have a stem with one of these first letters.
+
+    Only the places of words in the text are told, not which word follows which: most words
+    are passed over without a look at their stem, which never changes a first letter.
+
+    >>> [word.form for word in words_beginning("Ərdoğan and Əliyev spoke", "a")]
+    ['ardogan', 'and', 'aliyev']
+    """
+    found = [match for match in _WORD.finditer(text) if _initial(match[0]) in letters]
+    read = list(_read(found, 0, shortened=False))
+    if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
+        read += _read(found, 0, shortened=True)
+    return read
+
+
+def _initial(written: str) -> str:
+    return _initial_of_letter(written[0]) or fold(written)[:1]
+
+
+@lru_cache(maxsize=5_000)
+def _initial_of_letter(letter: str) -> str:
+    return fold(letter)[:1]
 
 
 def terms(text: str) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statements.search.analysis import words
 from statements.search.highlight import highlight, hits
 from statements.search.parsing import parse
-from statements.search.query import Spelling
+from statements.search.query import Form, Spelling
 
 
 def marked(text: str, typed: str) -> list[str]:
@@ -69,3 +70,27 @@ def test_a_text_searched_for_itself_is_marked(text: str) -> None:
     typed = '"' + text.replace('"', " ") + '"'
 
     assert bool(hits(text, parse(typed))) == bool(parse(typed).groups)
+
+
+@given(
+    st.lists(
+        st.text(alphabet="abdeisyzÉéƏəİıßŒ’'[].-1", min_size=1, max_size=7), min_size=1
+    ),
+    st.data(),
+)
+def test_every_word_with_the_stem_of_one_that_was_typed_is_marked(
+    said: list[str], data: st.DataObject
+) -> None:
+    text, typed = " ".join(said), data.draw(st.sampled_from(said))
+    query = parse(typed)
+    plain = [term for term in query.terms if term.kind is Form.WORD]
+    wanted = {
+        (word.start, word.end)
+        for term in plain
+        for word in words(text)
+        if word.stem == term.stem
+    }
+
+    found = hits(text, query)
+
+    assert all(any(a <= start and end <= b for a, b in found) for start, end in wanted)
