@@ -167,6 +167,7 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, complaint: str) -> None:
 
 def test_the_two_commands_fit_together(tmp_path: Path) -> None:
     fill()
+    make_article(" ".join(f"word{number}" for number in range(400)))
     out = StringIO()
     call_command("export_statements", stdout=out)
     (tmp_path / "all.jsonl").write_text(out.getvalue(), encoding="utf-8")
@@ -176,6 +177,7 @@ def test_the_two_commands_fit_together(tmp_path: Path) -> None:
     call_command("load_statements", str(tmp_path / "all.jsonl"), stdout=report)
 
     assert "statement: 3 stored, 0 known already" in report.getvalue()
+    assert Article.objects.exclude(marks=None).exists()  # its copies will be recognised
 
 
 @pytest.mark.django_db(transaction=True)

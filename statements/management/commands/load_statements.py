@@ -12,6 +12,7 @@ from django.db import connection
 
 from statements import search
 from statements.exchange import Reader
+from statements.management.commands.reindex import mark_articles
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 with Path(file).open(encoding="utf-8") as lines:
                     reader.read(lines)
             search.tidy(connection)
+            mark_articles()
         except (OSError, ValueError) as error:
             raise CommandError(f"{file}: {error}") from error
         finally:

@@ -40,13 +40,13 @@ class Command(BaseCommand):
         with transaction.atomic():
             search.index_names(SpeakerName.objects.all())
         search.tidy(connection)
-        _mark_articles()
+        mark_articles()
         if copies:
             _link_articles()
         return f"{count} statements indexed"
 
 
-def _mark_articles() -> None:
+def mark_articles() -> None:
     """Mark the texts by which copies are found, where an article came without marks."""
     for batch in _articles(Article.objects.filter(marks=None)):
         with transaction.atomic():
