@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Sequence
+from functools import wraps
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,10 +14,30 @@ from statements.importing.orders import Claimed, Given, read_given, write_given
 from statements.models import Importer, ImportRun, ListedFile
 
 BATCH = 50  # files that are claimed at once
+TRIES = 6  # for a transaction; on SQLite each waits 20 seconds for its turn
+PAUSE = 0.05  # seconds before the second try, twice that before the third ...
 
 
+def patiently[**Args, Done](work: Callable[Args, Done]) -> Callable[Args, Done]:
+    """Return `work`, one transaction, so that it is tried again where others were in its way."""
+
+    @wraps(work)
+    def trying(*given: Args.args, **named: Args.kwargs) -> Done:
+        for attempt in range(1, TRIES):
+            try:
+                return work(*given, **named)
+            except OperationalError:
+                if connection.in_atomic_block:  # it is the whole that has to be tried again
+                    raise
+                time.sleep(PAUSE * attempt)
+        return work(*given, **named)
+
+    return trying
+
+
+@patiently
 def list_files(
-    run: ImportRun, given: Iterable[Given], claimed_by: Importer | None = None
+    run: ImportRun, given: Sequence[Given], claimed_by: Importer | None = None
 ) -> list[ListedFile]:
     """Put files on the list of a run; returns their rows."""
     rows = [
@@ -29,6 +51,7 @@ def list_files(
     return rows
 
 
+@patiently
 def claim(importer: Importer) -> list[Claimed]:
     """Return the next files that nobody has, now this importer's; none when all are taken."""
     free = ListedFile.objects.filter(run=importer.run_id, claimed_by=None).order_by("pk")
@@ -46,6 +69,7 @@ def held(importer: Importer, listed: Collection[int]) -> set[int]:
     return set(mine.select_for_update().values_list("pk", flat=True))
 
 
+@patiently
 def free_the_dead(run: int) -> None:
     """Free what importers of a run had claimed of whom nothing is heard any more."""
     Importer.objects.dead(timezone.now()).filter(run=run).delete()

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from statements.importing.claims import claim, free_the_dead, held, list_files
+from statements.importing.claims import claim, free_the_dead, held, list_files, patiently
 from statements.importing.orders import Claimed
 from statements.models import ImportedFile, Importer, ImportRun, ListedFile
 
@@ -81,7 +81,9 @@ class Share:
                 return
 
     def _list(self, size: int) -> None:
-        if len(list_files(self.run, islice(self._inputs, size))) < size:
+        found = list(islice(self._inputs, size))
+        list_files(self.run, found)
+        if len(found) < size:
             self._close_list()
 
     def _claim_what_comes(self) -> Iterator[Claimed]:
@@ -90,10 +92,11 @@ class Share:
             yield Claimed(row.pk, one, 0)
         self._came = True
 
+    @patiently
     def _close_list(self) -> None:
         self.importer.lists = False
         with transaction.atomic():
-            self.importer.save(update_fields=["lists"])
+            Importer.objects.filter(pk=self.importer.pk).update(lists=False)
             ImportRun.objects.filter(pk=self.run.pk).update(listed=True)
 
     def _somebody_lists(self) -> bool:
@@ -130,6 +133,7 @@ class Share:
             + sum(report.statement_count for _, report in reports),
         )
 
+    @patiently
     def _beat(self, **counts: object) -> None:
         now = timezone.now()
         if not Importer.objects.filter(pk=self.importer.pk).update(heard_from_at=now):
@@ -146,6 +150,7 @@ class Share:
         return ImportRun.objects.filter(pk=self.run.pk, state=State.STOPPING).exists()
 
 
+@patiently
 def _join(run: ImportRun) -> Importer:
     """Return a new importer of a run, which lists its files where nobody else does."""
     now = timezone.now()
@@ -170,11 +175,12 @@ def _join(run: ImportRun) -> Importer:
         )
 
 
+@patiently
 def _leave(importer: Importer, problem: str) -> None:
     """Give back what is not done. The last to leave says how the run ended."""
     with transaction.atomic():
         run = ImportRun.objects.select_for_update().get(pk=importer.run_id)
-        importer.delete()
+        Importer.objects.filter(pk=importer.pk).delete()
         free_the_dead(run.pk)
         if Importer.objects.filter(run=run).exists():
             return

@@ -10,6 +10,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from statements.characters import unseen_in
 from statements.extraction.model import Extraction
+from statements.importing.claims import patiently
 from statements.importing.extracting import Item, Ready
 from statements.importing.sources import Begun, Source, UnreadableError
 from statements.importing.store import Outcome, Stored, store, store_together
@@ -118,18 +119,29 @@ def _write_together(batch: Batch, ledger: Ledger | None) -> list[Report] | None:
 def _write_each(batch: Batch, ledger: Ledger | None, *, renewing: bool) -> list[Report]:
     """Store the articles of a batch one by one, so that a bad one costs only itself."""
     reports: list[Report] = []
-    for listed, one in batch.entries:
-        with transaction.atomic():
-            if ledger and listed not in ledger.held([listed]):
-                continue
-            report = _write(one, keep=ledger is not None, renewing=renewing)
-            if ledger:
-                ledger.record([(listed, report)], [])
-        reports.append(report)
+    for entry in batch.entries:
+        reports += _write_one(entry, ledger, renewing=renewing)
     if ledger:
-        with transaction.atomic():
-            ledger.record([], batch.ended)
+        _end(ledger, batch.ended)
     return reports
+
+
+@patiently
+def _write_one(entry: Entry, ledger: Ledger | None, *, renewing: bool) -> list[Report]:
+    listed, one = entry
+    with transaction.atomic():
+        if ledger and listed not in ledger.held([listed]):
+            return []
+        report = _write(one, keep=ledger is not None, renewing=renewing)
+        if ledger:
+            ledger.record([(listed, report)], [])
+    return [report]
+
+
+@patiently
+def _end(ledger: Ledger, ended: Collection[int]) -> None:
+    with transaction.atomic():
+        ledger.record([], ended)
 
 
 def _still_ours(batch: Batch, ledger: Ledger | None) -> list[Entry]:
