@@ -196,6 +196,10 @@ def test_any_text_gives_values_that_hold_together(text: str, published: str | No
         "A. ",
         "’s ",
         "(Photo: ",
+        "saying ",
+        "according to Ann Lee, ",
+        "1. Ann said: ",
+        "`` ",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
