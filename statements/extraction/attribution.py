@@ -4,6 +4,7 @@ The text is read paragraph by paragraph, the paragraph sentence by sentence; quo
 that go on in the next sentence or the next paragraph are joined to what they continue.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
@@ -23,9 +24,12 @@ from statements.extraction.model import Found, StatementKind, Zone, ZoneKind
 from statements.extraction.quotes import Quote, find_quotes
 from statements.extraction.sentences import find_paragraphs
 from statements.extraction.spans import Span
-from statements.extraction.tokens import Tokens, in_title_case
+from statements.extraction.tokens import Tokens
 
 DIRECT_SHARE: Final = 0.97  # of the letters
+_HEADLINE_WORDS: Final = 4
+_NEARLY_ALL: Final = 0.8
+_LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 
 
 def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
@@ -48,7 +52,7 @@ def find_statements(text: str, zones: Sequence[Zone]) -> list[Found]:
         if labelled:
             joiner.add_labelled(labelled)
             continue
-        titled = headline and in_title_case(text, paragraph)
+        titled = headline and _in_title_case(text, paragraph)
         joiner.read(Tokens(text, paragraph, quotes[n], titled=titled))
     marked = [quote for quoted in quotes for quote in quoted]
     found = [_close(text, statement, marked) for statement in joiner.statements]
@@ -64,6 +68,13 @@ def _read_label(
     if found is None and zone.kind is not ZoneKind.BODY:
         found = find_headline_signature(text, paragraph)
     return found
+
+
+def _in_title_case(text: str, line: Span) -> bool:
+    """Tell whether nearly every longer word of the line has a capital."""
+    words = _LONG_WORD.findall(text, line.start, line.end)
+    large = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and large > _NEARLY_ALL * len(words)
 
 
 def _close(text: str, statement: Statement, quotes: Sequence[Quote]) -> Found:

@@ -133,13 +133,6 @@ _FACTS: Final = _Facts(read_fact)
 _TITLED_FACTS: Final = _Facts(_read_titled)
 
 
-def in_title_case(text: str, line: Span) -> bool:
-    """Tell whether nearly every longer word of the line has a capital."""
-    words = _LONG_WORD.findall(text, line.start, line.end)
-    large = sum(word[0].isupper() for word in words)
-    return len(words) >= _HEADLINE_WORDS and large > _NEARLY_ALL * len(words)
-
-
 def _lay_out(
     text: str, span: Span, known: _Facts, facts: list[Fact], starts: list[int]
 ) -> None:
@@ -174,10 +167,7 @@ def _quoted_cue(text: str, quote: Quote) -> str:
     return word if word in CUES else ""
 
 
-_HEADLINE_WORDS: Final = 4
-_NEARLY_ALL: Final = 0.8
 _LONGEST_CUE: Final = 20  # characters
-_LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 _PADDING: Final = 4
 _BEYOND: Final = Fact("", STOP, 0, 0, closing=False, telling=False)
 
