@@ -320,18 +320,3 @@ def test_articles_stored_together_are_as_if_stored_one_by_one() -> None:
     assert rows() == expected
     assert tried == [replace(one, article=None) for one in one_by_one]
     assert [one.statement_count for one in stored] == [3] * 4
-
-
-@pytest.mark.django_db
-def test_what_is_known_or_follows_an_earlier_version_is_not_stored_together() -> None:
-    new = [(made_source("B", url="https://tass.com/2"), made_extraction("B"))]
-    first = (made_source("A"), made_extraction("A"))
-    changed = (made_source("A changed"), made_extraction("A changed"))
-    elsewhere = (made_source("A", url="https://tass.com/3"), made_extraction("A"))
-
-    assert store_together([first, changed]) is None
-    assert store_together([first, elsewhere]) is None
-    assert store_together([first, *new]) is not None
-    assert store_together([first, elsewhere]) is None
-    assert store_together([changed, elsewhere]) is None
-    assert Article.objects.count() == 2

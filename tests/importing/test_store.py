@@ -382,3 +382,41 @@ def test_a_row_that_is_made_quickly_is_the_row_its_model_makes() -> None:
     }
     with pytest.raises(TypeError, match="Statement has no speaker"):
         bulk.make(Statement, speaker=None)
+
+
+def test_what_is_not_new_is_stored_by_itself_beside_what_is() -> None:
+    put("One.", url="https://tass.com/1")
+    texts = [
+        ("1", "One, corrected."),
+        ("2", "Two."),
+        ("3", "Two."),
+        ("2", "Two, corrected."),
+    ]
+    items = [
+        (made_source(text, url=f"https://tass.com/{name}"), made_extraction(text))
+        for name, text in [*texts, ("1", "One, corrected.")]
+    ]
+
+    stored = store_together(items)
+
+    assert stored is not None
+    assert [one.outcome.value for one in stored] == [
+        *("new-version", "imported", "imported", "new-version", "unchanged")
+    ]
+    assert [stored_article(one).text for one in stored] == [
+        *("One, corrected.", "Two.", "Two.", "Two, corrected.", "One, corrected.")
+    ]
+    assert stored_article(stored[3]).supersedes == stored_article(stored[1])
+
+
+def test_what_is_stored_together_for_a_look_is_taken_back() -> None:
+    items = [(made_source("One.", url=""), made_extraction("One."))] * 2
+
+    stored = store_together(items, keep=False)
+
+    assert stored is not None
+    assert [(one.outcome.value, one.article) for one in stored] == [
+        ("imported", None),
+        ("unchanged", None),
+    ]
+    assert Article.objects.count() == 0
