@@ -28,7 +28,8 @@ from statements.views.kept import PAGES, RESULTS, Page
 type View = Callable[..., HttpResponseBase]
 
 # Whatever changes a row leaves a new one here: an import its articles and files, an editor
-# an action. So the newest of each say whether anything that a page shows can have changed.
+# an action. So the newest of each say whether anything that a page shows can have changed;
+# and a statement says itself when it was saved.
 GROWING = (
     models.Statement,
     models.Article,
@@ -52,7 +53,8 @@ _LATEST = [
     f"(SELECT {column} FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1)"  # noqa: S608
     for model, column in ((models.Action, "at"), (models.ImportRun, "started_at"))
 ]
-_QUESTION = f"SELECT {', '.join([*_NEWEST, *_LATEST])}"
+_CHANGED = f"(SELECT MAX(changed_at) FROM {models.Statement._meta.db_table})"  # noqa: S608
+_QUESTION = f"SELECT {', '.join([*_NEWEST, *_LATEST, _CHANGED])}"
 
 # That of the request being answered, so that one answer asks for it once.
 _EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
