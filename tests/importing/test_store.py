@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from statements.extraction.model import Event, EventKind, Named, SpeakerKind
 from statements.importing.sources import About, Source
-from statements.importing.store import Outcome, Stored, store, store_together
+from statements.importing.store import Outcome, Stored, store
 from statements.models import (
     Article,
     Briefing,
@@ -19,7 +16,6 @@ from statements.models import (
     Speaker,
     SpeakerName,
     Statement,
-    bulk,
 )
 from statements.models.dating import Basis
 from tests.factories import make_briefing, make_speaker
@@ -346,77 +342,3 @@ def test_an_agency_known_by_name_gets_its_domain_from_its_own_article() -> None:
     put(TEXT)
 
     assert Outlet.objects.get().domain == "tass.com"
-
-
-def questions_for(count: int, start: int) -> int:
-    """Store so many articles at once, each with two speakers and an occasion; count what is asked."""
-    items = []
-    for number in range(start, start + count):
-        text = f"{TEXT} Printed in edition {number}."
-        made = [
-            made_statement(text, RIGHT, ZAKHAROVA, event=0),
-            made_statement(text, "“No,”", person("Anna Arden"), written="Arden"),
-        ]
-        source = made_source(text, url=f"https://tass.com/{number}")
-        items.append((source, made_extraction(text, *made, events=(made_event(),))))
-    with CaptureQueriesContext(connection) as asked:
-        assert store_together(items) is not None
-    return len(asked)
-
-
-def test_more_articles_at_once_take_no_more_questions() -> None:
-    questions_for(1, 0)
-
-    assert questions_for(2, 10) == questions_for(9, 20)
-
-
-def test_a_row_that_is_made_quickly_is_the_row_its_model_makes() -> None:
-    columns = {"text": "“Yes,”", "speaker_id": 7, "via": ["Kremlin"]}
-    quick, slow = bulk.make(Statement, **columns), Statement(**columns)
-
-    for row in (quick, slow):
-        row.public_id = "0123456789"
-        row.created_at = row.changed_at = datetime(2021, 8, 19, tzinfo=UTC)
-    assert {n: v for n, v in vars(quick).items() if n != "_state"} == {
-        n: v for n, v in vars(slow).items() if n != "_state"
-    }
-    with pytest.raises(TypeError, match="Statement has no speaker"):
-        bulk.make(Statement, speaker=None)
-
-
-def test_what_is_not_new_is_stored_by_itself_beside_what_is() -> None:
-    put("One.", url="https://tass.com/1")
-    texts = [
-        ("1", "One, corrected."),
-        ("2", "Two."),
-        ("3", "Two."),
-        ("2", "Two, corrected."),
-    ]
-    items = [
-        (made_source(text, url=f"https://tass.com/{name}"), made_extraction(text))
-        for name, text in [*texts, ("1", "One, corrected.")]
-    ]
-
-    stored = store_together(items)
-
-    assert stored is not None
-    assert [one.outcome.value for one in stored] == [
-        *("new-version", "imported", "imported", "new-version", "unchanged")
-    ]
-    assert [stored_article(one).text for one in stored] == [
-        *("One, corrected.", "Two.", "Two.", "Two, corrected.", "One, corrected.")
-    ]
-    assert stored_article(stored[3]).supersedes == stored_article(stored[1])
-
-
-def test_what_is_stored_together_for_a_look_is_taken_back() -> None:
-    items = [(made_source("One.", url=""), made_extraction("One."))] * 2
-
-    stored = store_together(items, keep=False)
-
-    assert stored is not None
-    assert [(one.outcome.value, one.article) for one in stored] == [
-        ("imported", None),
-        ("unchanged", None),
-    ]
-    assert Article.objects.count() == 0
