@@ -92,9 +92,7 @@ class Page:
         body = self.body if takes_gzip else gzip.decompress(self.body)
         response = HttpResponse(body, headers=dict(self.headers))
         response.headers["Content-Length"] = str(len(body))
-        response.headers["Vary"] = (
-            "Accept-Encoding, Cookie"  # who is signed in gets another
-        )
+        response.headers["Vary"] = "Accept-Encoding"
         if takes_gzip:
             response.headers["Content-Encoding"] = "gzip"
         return response
