@@ -224,7 +224,8 @@ def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_read(
 
 
 def test_a_page_that_eats_memory_is_given_up_and_the_next_one_read() -> None:
-    process = PageProcess(seconds=60, memory=300_000_000)  # its memory runs out, not its time
+    # It is its memory that runs out, not its time.
+    process = PageProcess(seconds=60, memory=300_000_000)
     try:
         with pytest.raises(PageError, match=r"memory|parser"):
             process.read(b"<p>words</p><b>x</b>" * 200_000, "")
