@@ -6,12 +6,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
+from itertools import batched
+from typing import TypeGuard
 
 from statements.extraction import extract
 from statements.extraction.model import Extraction, Zone
 from statements.importing.sources import Begun, Source, UnreadableError
 
-AHEAD = 128  # sources and marks between them that wait for the writer: memory stays flat
+# Sources, and marks between them, that go to a worker at once. One by one, the workers would
+# stand still: each word with them has to wait until the busy writer lets another thread run.
+TOGETHER = 16
+AHEAD = 8  # times as many wait for the writer: memory stays flat
 
 # What a mistake in the extractor raises: it costs the article at hand, not the run.
 MISTAKES = (
@@ -55,6 +60,7 @@ class Ready:
 
 type Unready = Checked | UnreadableError | Begun
 type Item = Ready | UnreadableError | Begun
+type Attempt = Extraction | UnreadableError
 
 
 def extract_here(
@@ -64,10 +70,10 @@ def extract_here(
     for one in checked:
         if not isinstance(one, Checked):
             yield one
-        elif one.known is not None and not again:
-            yield Ready(one.source, one.known, None)
-        else:
+        elif _is_wanted(one, again=again):
             yield _join(one, attempt(one.source, extract))
+        else:
+            yield Ready(one.source, one.known, None)
 
 
 def extract_in(
@@ -77,19 +83,27 @@ def extract_in(
 
     Only the extraction comes back from there; the text need not travel twice.
     """
-    waiting: deque[tuple[Unready, Future[Extraction | UnreadableError] | None]] = deque()
-    for one in checked:
-        if isinstance(one, Checked) and (one.known is None or again):
-            waiting.append((one, executor.submit(attempt, one.source, extract)))
-        else:
-            waiting.append((one, None))
+    waiting: deque[tuple[tuple[Unready, ...], Future[list[Attempt]] | None]] = deque()
+    for group in batched(checked, TOGETHER, strict=False):
+        sources = [one.source for one in group if _is_wanted(one, again=again)]
+        given = executor.submit(attempt_all, sources, extract) if sources else None
+        waiting.append((group, given))
         if len(waiting) > AHEAD:
-            yield _come(*waiting.popleft())
+            yield from _come(*waiting.popleft(), again=again)
     while waiting:
-        yield _come(*waiting.popleft())
+        yield from _come(*waiting.popleft(), again=again)
 
 
-def attempt(source: Source, extract: Extract) -> Extraction | UnreadableError:
+def _is_wanted(one: Unready, *, again: bool) -> TypeGuard[Checked]:
+    return isinstance(one, Checked) and (one.known is None or again)
+
+
+def attempt_all(sources: Iterable[Source], extract: Extract) -> list[Attempt]:
+    """Return what `attempt` does for each source."""
+    return [attempt(source, extract) for source in sources]
+
+
+def attempt(source: Source, extract: Extract) -> Attempt:
     """Return what is found in a source, or that the extractor failed over it."""
     try:
         return extract(source)
@@ -98,18 +112,23 @@ def attempt(source: Source, extract: Extract) -> Extraction | UnreadableError:
         return UnreadableError(source.name, problem, "Please report it with the file")
 
 
-def _come(one: Unready, future: Future[Extraction | UnreadableError] | None) -> Item:
-    if not isinstance(one, Checked):
-        return one
-    if future is None:
-        return Ready(one.source, one.known, None)
+def _come(
+    group: Iterable[Unready], given: Future[list[Attempt]] | None, *, again: bool
+) -> Iterator[Item]:
     try:
-        return _join(one, future.result())
+        found = iter(given.result() if given else ())
     except CancelledError as error:  # what a cluster says that went away
         raise BrokenExecutor("The work was cancelled") from error
+    for one in group:
+        if not isinstance(one, Checked):
+            yield one
+        elif _is_wanted(one, again=again):
+            yield _join(one, next(found))
+        else:
+            yield Ready(one.source, one.known, None)
 
 
-def _join(one: Checked, found: Extraction | UnreadableError) -> Item:
+def _join(one: Checked, found: Attempt) -> Item:
     if isinstance(found, UnreadableError):
         return found
     return Ready(one.source, one.known, found)
