@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -17,6 +18,7 @@ SOURCES = [
 ]
 
 
+@cache
 def functions() -> list[tuple[str, int]]:
     """Return the place and the length in lines of every function."""
     return [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +18,7 @@ from statements.models import Article, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ENOUGH = 25  # files of one kind; statements and days have hundreds, made alike
 PLACES = ("/", "/search/", "/dates/", "/speakers/", "/outlets/", "/briefings/", "/about/")
 
 
@@ -61,8 +64,13 @@ def crawled(seeded: None, django_db_blocker: Any) -> dict[str, PageReader]:
 
 def crawl(client: Client) -> dict[str, PageReader]:
     waiting, pages = list(PLACES), dict[str, PageReader]()
+    seen, endings = set(waiting), Counter[str]()
     while waiting:
         address = waiting.pop()
+        ending = PurePosixPath(address.partition("?")[0]).suffix
+        endings[ending] += 1
+        if ending and endings[ending] > ENOUGH:
+            continue
         response = client.get(address)
         assert response.status_code == 200, address
         if not response["Content-Type"].startswith("text/html"):
@@ -70,12 +78,14 @@ def crawl(client: Client) -> dict[str, PageReader]:
             continue
         pages[address] = read(response.content)
         inside = {
-            re.sub("#.*", "", link) for link in pages[address].links if link[0] == "/"
+            re.sub("#.*", "", link)
+            for link in pages[address].links
+            if link[0] == "/" and not link.startswith(("/admin/", "/static/"))
         }
         # Searches lead to searches without end; one step into them is enough.
-        wanted = {link for link in inside if "?" not in link or "?" not in address}
-        waiting += [link for link in wanted if link and link not in {*pages, *waiting}]
-        waiting = [link for link in waiting if not link.startswith(("/admin/", "/static/"))]
+        wanted = {link for link in inside if "?" not in link or "?" not in address} - seen
+        seen |= wanted
+        waiting += wanted
     return pages
 
 
