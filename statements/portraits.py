@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max
 
 from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Speaker, SpeakerName, Statement
@@ -18,16 +18,14 @@ from statements.models.record import StatementQuerySet
 from statements.vocabulary import Everybody, count_everybody, words_of
 
 MOST = 12  # lines of a list on a page that is about something else
-DIRECT = Q(kind=Statement.Kind.DIRECT)
 
 
 class Tally(NamedTuple):
-    """Somebody or something, with the number of statements and of those quoted in full."""
+    """Somebody or something, with the number of statements."""
 
     slug: str
     name: str
     statement_count: int
-    direct_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def speakers_of(statements: StatementQuerySet) -> list[Tally]:
 
 def _tallies(statements: StatementQuerySet, path: str) -> list[Tally]:
     rows = statements.order_by().values_list(f"{path}__slug", f"{path}__name")
-    counted = rows.annotate(number=Count("pk"), direct=Count("pk", filter=DIRECT))
+    counted = rows.annotate(number=Count("pk"))
     return [Tally(*row) for row in counted.order_by("-number", f"{path}__name")]
 
 
@@ -134,7 +132,7 @@ def surroundings() -> Surroundings:
     # "Not none", in words for which SQLite reads the index.
     rows = public.filter(on_behalf_of__gt=0).exclude(speaker=None).order_by()
     counted = rows.values_list("on_behalf_of", "speaker__slug", "speaker__name").annotate(
-        number=Count("pk"), direct=Count("pk", filter=DIRECT)
+        number=Count("pk")
     )
     for whom, *tally in counted.order_by("-number", "speaker__name"):
         voices.setdefault(whom, []).append(Tally(*tally))

@@ -16,7 +16,6 @@ from statements.adminsite import refusing_nonsense, with_second_factor
 
 type View = Callable[..., HttpResponseBase]
 
-STAFF = ""  # anybody who may sign in here
 READ = "statements.view_statement"
 EDIT = "statements.change_statement"
 NAME = "statements.change_speaker"

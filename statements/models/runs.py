@@ -89,10 +89,6 @@ class ImportRun(models.Model):
         """Articles whose outcome is certain."""
         return self.imported_count + self.unchanged_count + self.failed_count
 
-    def is_live(self, now: datetime) -> bool:
-        """Tell whether somebody is at work on it, as far as anybody can know."""
-        return self.state in self.LIVE and self.heard_from_at >= now - LEASE
-
 
 class ImporterQuerySet(models.QuerySet["Importer"]):
     def alive(self, now: datetime) -> Self:

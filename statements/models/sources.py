@@ -13,14 +13,6 @@ from django.utils import timezone
 from statements.models.dating import Dated
 
 
-class OutletQuerySet(models.QuerySet["Outlet"]):
-    def with_counts(self) -> Self:
-        """Add `article_count`, the number of articles in their present version."""
-        return self.annotate(
-            article_count=models.Count("articles", filter=Q(articles__newer=None))
-        )
-
-
 class Outlet(models.Model):
     """A publisher or an agency: whoever reported it."""
 
@@ -39,8 +31,6 @@ class Outlet(models.Model):
         max_length=2, blank=True, help_text="Two letters, such as AM."
     )
     language = models.CharField(max_length=16, blank=True, help_text="Such as en or ru.")
-
-    objects = OutletQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

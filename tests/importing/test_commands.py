@@ -59,7 +59,7 @@ def test_files_are_told_one_a_line_and_counted_at_the_end(folder: Path) -> None:
     out, err = run(folder)
 
     assert out == (
-        f"{folder}/a.txt: imported, 1 statements\n1 articles: 1 imported; 1 statements.\n"
+        f"{folder}/a.txt: imported, 1 statement\n1 article: 1 imported; 1 statement.\n"
     )
     assert err == ""
     again, _ = run(folder)
@@ -124,7 +124,7 @@ def test_json_is_one_object_a_line_with_everything_else_on_standard_error(
     assert {"rule", "spans", "date"} <= set(good["statements"][0])
     assert bad["outcome"] == "failed"
     assert bad["message"] in err
-    assert "2 articles: 1 imported, 1 failed; 1 statements." in err
+    assert "2 articles: 1 imported, 1 failed; 1 statement." in err
 
 
 @pytest.mark.django_db
@@ -146,7 +146,7 @@ def test_explaining_shows_rule_place_speaker_and_day_of_each_candidate(
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(folder: Path) -> None:
     out, _ = run(folder, "--dry-run")
 
-    assert "1 imported; 1 statements. Nothing was kept." in out
+    assert "1 imported; 1 statement. Nothing was kept." in out
     assert Article.objects.count() == 0
     assert ImportRun.objects.count() == 0
 
@@ -319,7 +319,7 @@ def test_an_interrupt_ends_after_the_articles_in_hand(
     monkeypatch.undo()
     number = ImportRun.objects.get().pk
     out, _ = run("--resume")
-    assert "1 articles: 1 imported;" in out
+    assert "1 article: 1 imported;" in out
     assert ImportRun.objects.get().state == ImportRun.State.FINISHED
     assert f"Import {number} is finished." in run("--resume", number, code=2)[1]
     assert "No import is unfinished." in run("--resume", code=2)[1]

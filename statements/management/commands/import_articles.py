@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from statements.importing.addresses import normal_url
@@ -161,7 +162,7 @@ def _check_call(paths: list[Path], options: dict[str, Any]) -> None:
         if paths or any(options[name] for name in OF_THE_RUN):
             problem = "--resume goes on as the run was begun: name nothing else."
     elif not paths and not options["url"]:
-        problem = "Name a file, a folder, -, --url URL or --resume"
+        problem = "Name a file, a folder, -, --url URL or --resume."
     elif not paths and not settings.ALLOW_URL_IMPORT:
         problem = (
             "Fetching pages is switched off: set ALLOW_URL_IMPORT=true, "
@@ -179,7 +180,11 @@ def _run_to_resume(named: int | None) -> ImportRun | None:
     runs = ImportRun.objects.all() if named else ImportRun.objects.resumable()
     run = runs.filter(pk=named).first() if named else runs.first()
     if run is None:
-        told = f"There is no import {named}." if named else "No import is unfinished."
+        told = (
+            f"There is no import {named}. Leave out the number for the last unfinished one."
+            if named
+            else "No import is unfinished. Name what to import to begin one."
+        )
         raise CommandError(told, returncode=2)
     return run
 
@@ -234,7 +239,7 @@ def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
     )
     if about.url and (len(paths) > 1 or paths[0].is_dir() or len(options["url"]) > 1):
         raise CommandError(
-            "--url is the address of one article: name one file", returncode=2
+            "--url is the address of one article: name one file.", returncode=2
         )
     return Orders(
         about=about,
@@ -252,7 +257,7 @@ def _orders(paths: list[Path], options: dict[str, Any]) -> Orders:
 def _line(report: Report) -> str:
     if report.outcome is Outcome.UNCHANGED:
         return f"{report.name}: {report.outcome.label}"
-    count = f"{report.statement_count} statements"
+    count = _counted(report.statement_count, "statement")
     if report.outcome is Outcome.RENEWED:
         count += " changed"
     if report.outcome is Outcome.CHANGED:
@@ -280,9 +285,14 @@ def _articles(counts: Counter[str]) -> int:
 
 
 def _summary(counts: Counter[str], *, dry_run: bool) -> str:
-    parts = list(_parts(counts))
-    line = f"{_articles(counts)} articles: {', '.join(parts)}; {counts[STATEMENTS]} statements."
+    articles = _counted(_articles(counts), "article")
+    statements = _counted(counts[STATEMENTS], "statement")
+    line = f"{articles}: {', '.join(_parts(counts))}; {statements}."
     return f"{line} Nothing was kept." if dry_run else line
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{pluralize(number)}"
 
 
 def _parts(counts: Counter[str]) -> Iterator[str]:

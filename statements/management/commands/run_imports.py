@@ -27,8 +27,16 @@ class Command(BaseCommand):
     help = "Work on the imports that staff start, until interrupted. Any number may run."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--workers", type=int, default=0, metavar="N")
-        parser.add_argument("--dask", default="", metavar="ADDRESS")
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=0,
+            metavar="N",
+            help="extract in so many processes; this one stores",
+        )
+        parser.add_argument(
+            "--dask", default="", metavar="ADDRESS", help="extract on this Dask cluster"
+        )
         parser.add_argument(
             "--wait",
             action=BooleanOptionalAction,
