@@ -1,7 +1,7 @@
 """Which expression of time belongs to the saying, and which to what is said."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from statements.extraction.dates_mentions import Relative, TimeMention
@@ -49,7 +49,7 @@ def find_own_time(
     text: str,
     found: Found,
     sentence: Span,
-    times: Iterable[TimeMention],
+    times: Sequence[TimeMention],
     others: Sequence[Found],
 ) -> TimeMention | None:
     """Return the expression of time that dates the saying of `found`, or None.
@@ -57,9 +57,10 @@ def find_own_time(
     Never one inside its words or inside the words of somebody else in that sentence;
     never one behind another verb. The nearest to the cue wins.
     """
+    if not times:
+        return None
     cue = _cue_of(found)
-    foreign = (span for other in others for span in other.spans)
-    hidden = [*found.spans, *(s for s in foreign if not s.start <= cue.start < s.end)]
+    hidden = _hidden(found, cue, others)
     best: TimeMention | None = None
     least = len(text)
     for time in times:
@@ -76,10 +77,9 @@ def find_own_event(
 ) -> EventMention | None:
     """Return the occasion on which `found` was said, if its sentence tells, or None."""
     cue = _cue_of(found)
-    foreign = (span for other in others for span in other.spans)
-    hidden = [*found.spans, *(s for s in foreign if not s.start <= cue.start < s.end)]
     for event in find_events(text, sentence, found.spans):
         start, end = event.span.start, event.span.end
+        hidden = _hidden(found, cue, others)
         if start <= cue.start:
             reached = _opens(text, sentence, start) or _reaches_forward(
                 _visible(text, min(end, cue.start), cue.start, hidden)
@@ -89,6 +89,12 @@ def find_own_event(
         if reached:
             return event
     return None
+
+
+def _hidden(found: Found, cue: Span, others: Sequence[Found]) -> list[Span]:
+    """Return the words of `found` and those of the others in which its cue does not stand."""
+    foreign = [span for other in others for span in other.spans]
+    return [*found.spans, *(s for s in foreign if not s.start <= cue.start < s.end)]
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:

@@ -1,6 +1,7 @@
 """What passes between the rules: a place in a sentence, a cue in it, a statement half made."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from statements.extraction.clauses import VerbGroup
 from statements.extraction.cues import Cue
@@ -20,8 +21,7 @@ class Draft:
     reach: int = 0  # the first token after it that may be a cue
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence, how much of it is accounted for, and whose saying was read last."""
 
     tokens: Tokens
@@ -31,8 +31,7 @@ class Scene:
     subject: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class CueAt:
+class CueAt(NamedTuple):
     """A word of saying at its place, with the auxiliaries before it."""
 
     scene: Scene

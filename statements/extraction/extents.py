@@ -26,6 +26,7 @@ from statements.extraction.words import (
 )
 
 _NEAR: Final = 8  # tokens in which a verb of saying must come
+_LINKS: Final = frozenset({"and", "but", "while"})
 _CLAUSAL: Final = frozenset("stowica")  # frames of more than a bare quotation
 # Participles after a comma that tell of the speaker, not of what was said.
 _TRAILERS: Final = frozenset(
@@ -60,7 +61,7 @@ def clause_end(tokens: Tokens, first: int, hi: int) -> int:
 
 def _ends_at(tokens: Tokens, kind: int, k: int, hi: int) -> bool:
     if kind == WORD:
-        return _ends_at_word(tokens, k, hi)
+        return tokens.folded[k] in _LINKS and _ends_at_link(tokens, k, hi)
     if kind == COMMA:
         return _ends_at_comma(tokens, k, hi)
     return kind == DASH and _ends_at_dash(tokens, k, hi)
@@ -138,10 +139,8 @@ def _next_cue(tokens: Tokens, first: int, hi: int, barred: frozenset[str]) -> in
     return None
 
 
-def _ends_at_word(tokens: Tokens, k: int, hi: int) -> bool:
+def _ends_at_link(tokens: Tokens, k: int, hi: int) -> bool:
     """ "He said it rained and added that it was cold" ends before "and added"."""
-    if tokens.folded[k] not in ("and", "but", "while"):
-        return False
     after = k + 1
     if _cue_clause(tokens, after, hi) and tokens.folded[after] not in CUES:
         return True

@@ -48,8 +48,11 @@ _NOT_AFTER_MODAL: Final = frozenset("tell ask claim call state report argue".spl
 def read_sentence(tokens: Tokens, lo: int, hi: int) -> list[Draft]:
     """Return the statements of one sentence, in order of their cues."""
     drafts: list[Draft] = []
+    telling = tokens.telling(lo, hi)
+    if not telling:
+        return drafts
     scene = whole = Scene(tokens, lo, hi, lo, None)
-    for i in tokens.telling(lo, hi):
+    for i in telling:
         if i < scene.free:
             continue
         draft = _read_word(scene, i) or _read_around(whole, i, drafts)

@@ -1,8 +1,8 @@
 """Reading the people and institutions of an article from its capital words."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -43,6 +43,7 @@ _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it ti
 _FAITHS: Final = frozenset(
     "jews muslims christians catholics hindus sikhs buddhists".split()
 )
+_NOBODY: Final = BODIES | PLACES.keys()
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
 
@@ -84,13 +85,12 @@ class _Run(NamedTuple):
 def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
     """Return everyone the article names in its text, headline and captions."""
     read = READ | {ZoneKind.CAPTION, ZoneKind.SUBHEADING}
-    runs = [
-        match
-        for zone in zones
-        if zone.kind in read
-        for match in _find_runs(text, zone)
-        if match[0].isascii() or not foreign_letters(match[0])
-    ]
+    runs: list[re.Match[str]] = []
+    for zone in zones:
+        if zone.kind in read:
+            runs += _find_runs(text, zone)
+    if not text.isascii():
+        runs = [run for run in runs if not foreign_letters(run[0])]
     drafts = _draft_people(text, runs)
     starts = sorted(span.start for draft in drafts for span in draft.spans)
     people = [
@@ -106,11 +106,11 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
 
 
 def _find_runs(text: str, zone: Zone) -> Iterator[re.Match[str]]:
-    """Yield the runs of capital words of a zone; in title case only those a comma sets off."""
-    title_case = _is_title_case(text, zone)
-    for match in _RUN.finditer(text, zone.start, zone.end):
-        if not title_case or text[match.end() : match.end() + 1] in {",", ":", ";"}:
-            yield match
+    """Return the runs of capital words of a zone; in title case only those a comma sets off."""
+    runs = _RUN.finditer(text, zone.start, zone.end)
+    if not _is_title_case(text, zone):
+        return runs
+    return (run for run in runs if text[run.end() : run.end() + 1] in {",", ":", ";"})
 
 
 def _is_title_case(text: str, zone: Zone) -> bool:
@@ -123,17 +123,16 @@ def _is_title_case(text: str, zone: Zone) -> bool:
 
 def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
     written = [run.group() for run in runs]
-    alone = Counter(words for words in written if " " not in words)
+    alone = frozenset(written)
     drafts: list[_Draft] = []
     by_surname: defaultdict[str, list[_Draft]] = defaultdict(list)
-    singles: list[tuple[_Run, Span]] = []
-    for match, run in zip(runs, map(_read_run, written), strict=True):
-        span = Span(match.end() - len(run.name), match.end())
-        if run.first is run.last:
-            singles += [(run, span)] if run.name else []
-            continue
+    read = [
+        (run, match.end()) for run, match in zip(map(_read_run, written), runs, strict=True)
+    ]
+    for run, end in read:
         if run.standing is _Standing.NEVER:
             continue
+        span = Span(end - len(run.name), end)
         before = prefix_role(text, span.start)
         if not _is_person(text, run, before, span.end, alone):
             continue
@@ -145,9 +144,11 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
             same.append(draft)
         draft.note(before or role_after(text, span.end), span)
     by_first = _by_first_name(drafts)
-    for run, span in singles:
+    singles = ((run, end) for run, end in read if run.name and run.first is run.last)
+    for run, end in singles:
         same = by_surname[name_key(run.name)] or by_first.get(run.name, [])
         if same or run.may_be_surname:
+            span = Span(end - len(run.name), end)
             _place_single(text, run, span, drafts, same)
     return drafts
 
@@ -192,16 +193,16 @@ def _standing(words: Sequence[str]) -> _Standing:
         return _Standing.NEVER
     if plain[0] in GIVEN_NAMES:
         return _Standing.WITH_A_ROLE if plain[-1] in BODIES else _Standing.SURELY
-    if any(word in BODIES or word in PLACES for word in (*plain, *words)):
-        return _Standing.NEVER
-    return _Standing.WITH_A_SIGN
+    if _NOBODY.isdisjoint(plain) and _NOBODY.isdisjoint(words):
+        return _Standing.WITH_A_SIGN
+    return _Standing.NEVER
 
 
-def _is_person(text: str, run: _Run, role: str, end: int, alone: Counter[str]) -> bool:
+def _is_person(text: str, run: _Run, role: str, end: int, alone: Set[str]) -> bool:
     if run.standing is _Standing.SURELY or role:
         return True
     named = run.standing is _Standing.WITH_A_SIGN
-    return named and (bool(role_after(text, end)) or alone[run.last] > 0)
+    return named and (bool(role_after(text, end)) or run.last in alone)
 
 
 def _is_people(words: Sequence[str], plain: Sequence[str]) -> bool:
@@ -254,6 +255,10 @@ def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institu
 
 def _body_of(words: Sequence[str]) -> str:
     """Return the institution that a run of capital words names, "" if it names none."""
-    end = next((i for i in range(len(words), 0, -1) if is_body(words[i - 1])), 0)
+    end = len(words)
+    while end and not is_body(words[end - 1]):
+        end -= 1
+    if not end:
+        return ""
     start = 1 if words[0].lower() in {"the", "a", "an"} else 0
     return " ".join(words[start:end])

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from statements.extraction.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
@@ -25,6 +26,7 @@ _PRONOUN: Final = re.compile(r"\b(?:(she|her|hers)|(he|him|his))\b", re.IGNORECA
 _WITHIN: Final = 250  # a pronoun this close to a name, no other between, means it
 
 
+@lru_cache(maxsize=2048)
 def gender_of_role(role: str, *, honorific: bool = False) -> str:
     """Return the gender that a role or a title has, "" if it has none.
 

@@ -95,7 +95,7 @@ class Roster:
         if not same and len(words) == 1:
             first = self._by_first.get(words[0], ())
             same = list(first) if len(first) == 1 else []
-        return self.people[max(same, key=lambda i: self._counts[i])] if same else None
+        return self.people[max(same, key=self._counts.__getitem__)] if same else None
 
     def people_before(self, offset: int, reach: int) -> Iterator[Person]:
         """Yield the people named within `reach` before `offset`, the nearest first, each once."""
@@ -156,5 +156,5 @@ class Roster:
 
 def _fits(words: list[str], full: list[str]) -> bool:
     """Whether a spelling can mean a full name: its end, or given name and surname."""
-    bare_surname = all(word in PARTICLES for word in words[:-1])
+    bare_surname = PARTICLES.issuperset(words[:-1])
     return bare_surname or words[0] == full[0] or words == full[-len(words) :]

@@ -118,8 +118,7 @@ class _Facts(dict[str, Fact]):
         self._read = read
 
     def __missing__(self, piece: str) -> Fact:
-        bare = piece.rstrip()
-        fact = self._read(piece) if bare in (piece, "-") else self[bare]
+        fact = self._read(piece)
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
@@ -233,9 +232,9 @@ class Tokens:
         """Return the tokens that may end a sentence, in order."""
         return compress(range(self._size), self._closing)
 
-    def telling(self, lo: int, hi: int) -> Iterator[int]:
+    def telling(self, lo: int, hi: int) -> list[int]:
         """Return the tokens from `lo` up to `hi` that may be the cue of a statement, in order."""
-        return compress(range(lo, hi), self._telling[lo:hi])
+        return list(compress(range(lo, hi), self._telling[lo:hi]))
 
     def inside(self, k: int) -> str:
         """Return the words of the quotation at token `k`, less marks and a closing comma."""

@@ -148,13 +148,11 @@ def flags_of(word: str, folded: str) -> int:
         flags |= CAPITAL
     elif first.isdigit() or first in "$£€":
         return flags | NUMBER
-    return flags | _ending(folded)
+    return flags | _ending(folded) if folded[-2:] in _TELLING_ENDS else flags
 
 
 def _ending(folded: str) -> int:
     """Return what the last letters tell: quickly, raining, rained, they've."""
-    if folded[-2:] not in _TELLING_ENDS:
-        return 0
     if folded.endswith("ly"):
         return 0 if folded in _NOT_LY else ADVERB
     if folded.endswith("ing"):

@@ -172,30 +172,19 @@ def _join(
     lines: list[Line], verdicts: list[Verdict], datelines: Mapping[int, int]
 ) -> tuple[Zone, ...]:
     """Return zones, lines of one verdict joined and datelines cut from their paragraphs."""
-    zones: list[Zone] = []
-    for index, (line, (kind, reason)) in enumerate(zip(lines, verdicts, strict=True)):
+    pieces: list[tuple[int, int, Verdict]] = []
+    for index, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
         start = line.start
         if index in datelines:
-            zones.append(_dateline_zone(line, datelines[index]))
+            pieces.append(_cut_dateline(line, datelines[index]))
             start = datelines[index]
-        last = zones[-1] if zones else None
-        if (
-            last
-            and last.kind is kind
-            and last.reason == reason
-            and kind is not ZoneKind.DECK
-        ):
-            zones[-1] = Zone(last.start, line.end, kind, reason)
-        else:
-            zones.append(Zone(start, line.end, kind, reason))
-    return tuple(zones)
+        if pieces and pieces[-1][2] == verdict and verdict[0] is not ZoneKind.DECK:
+            start = pieces.pop()[0]
+        pieces.append((start, line.end, verdict))
+    return tuple(Zone(start, end, *verdict) for start, end, verdict in pieces)
 
 
-def _dateline_zone(line: Line, start_of_text: int) -> Zone:
+def _cut_dateline(line: Line, start_of_text: int) -> tuple[int, int, Verdict]:
     written = line.text[: start_of_text - line.start].rstrip()
-    return Zone(
-        line.start,
-        line.start + len(written),
-        ZoneKind.DATELINE,
-        "Place, day and agency of the report.",
-    )
+    verdict = ZoneKind.DATELINE, "Place, day and agency of the report."
+    return line.start, line.start + len(written), verdict

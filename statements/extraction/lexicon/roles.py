@@ -144,6 +144,11 @@ _SAME_OFFICE: Final = (
 )
 
 
+_PADDED: Final = tuple(
+    (office, f" {name.replace('_', ' ')} ")
+    for office, names in _SAME_OFFICE
+    for name in names.split()
+)
 _PARTIES: Final = frozenset({"republican", "democrat"})
 
 
@@ -158,8 +163,8 @@ def offices_of(role: str) -> frozenset[str]:
     words = folded.replace(",", " ").split()
     found = {word for word in words if word in OFFICES}
     padded = f" {' '.join(words)} "
-    for office, names in _SAME_OFFICE:
-        if any(f" {name.replace('_', ' ')} " in padded for name in names.split()):
+    for office, name in _PADDED:
+        if name in padded:
             found.add(office)
     if "prime minister" in padded:
         found.discard("minister")
