@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 import django_filters as filters
 from django import forms
@@ -48,18 +49,32 @@ DAYS = [("perhaps", "may fall between these"), ("unknown", "not known")]
 MOST_BEARERS = 10  # of one name
 
 
-class WordsField(forms.CharField):
+class Shared:
+    """A field or a filter whose parts no request changes, so that all its copies share them."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return copy(self)
+
+
+class Together(Shared):
+    """A filter that only makes sense together with others: it comes in `found`."""
+
+    def filter(self, qs: models.QuerySet[Any], value: object) -> models.QuerySet[Any]:
+        return qs
+
+
+class WordsField(Shared, forms.CharField):
     """Anything typed, since nothing typed is an error; what no text has is left out."""
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\0", "")
 
 
-class WordsFilter(filters.CharFilter):
+class WordsFilter(Together, filters.CharFilter):
     field_class = WordsField
 
 
-class NamedField(forms.CharField):
+class NamedField(Shared, forms.CharField):
     """A slug or a name as written, read as the rows that bear it; two may share a name."""
 
     def __init__(self, *, named: type[models.Model], by_key: str, **options: Any) -> None:
@@ -87,14 +102,14 @@ class NamedField(forms.CharField):
         return self.found[0].name if len(self.found) == 1 else value
 
 
-class NamedFilter(filters.Filter):
+class NamedFilter(Shared, filters.Filter):
     field_class = NamedField
 
     def filter(self, qs: models.QuerySet[Any], value: list[Any]) -> models.QuerySet[Any]:
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
 
 
-class PeriodField(forms.CharField):
+class PeriodField(Shared, forms.CharField):
     """A day, a month or a year as a reader types it, read as the days it covers."""
 
     def clean(self, value: Any) -> Period | None:
@@ -113,8 +128,20 @@ class PeriodField(forms.CharField):
         return period
 
 
-class PeriodFilter(filters.CharFilter):
+class PeriodFilter(Together, filters.CharFilter):
     field_class = PeriodField
+
+
+class ChoiceField(Shared, filters.fields.ChoiceField):
+    pass
+
+
+class ChoiceFilter(Shared, filters.ChoiceFilter):
+    field_class = ChoiceField
+
+
+class ChoiceTogether(Together, filters.ChoiceFilter):
+    field_class = ChoiceField
 
 
 class StatementForm(forms.Form):
@@ -128,40 +155,30 @@ class StatementForm(forms.Form):
 class StatementFilter(filters.FilterSet):
     """What a reader asks for. Every field is optional; an invalid one finds nothing."""
 
-    q = WordsFilter(label="Words", method="together")
+    q = WordsFilter(label="Words")
     speaker = NamedFilter(label="Speaker", named=Speaker, by_key="names__key")
     outlet = NamedFilter(
         label="Outlet", field_name="article__outlet", named=Outlet, by_key="name__iexact"
     )
-    since = PeriodFilter(label="From", method="together")
-    until = PeriodFilter(label="To", method="together")
-    kind = filters.ChoiceFilter(
+    since = PeriodFilter(label="From")
+    until = PeriodFilter(label="To")
+    kind = ChoiceFilter(
         label="How quoted", choices=Statement.Kind.choices, empty_label="quoted or reported"
     )
-    event = filters.ChoiceFilter(
+    event = ChoiceFilter(
         label="Occasion",
         field_name="briefing__kind",
         choices=Briefing.Kind.choices,
         empty_label="any",
     )
-    state = filters.ChoiceFilter(
-        label="Review", choices=REVIEWED, empty_label="reviewed or not"
-    )
-    days = filters.ChoiceFilter(
-        label="Day", choices=DAYS, method="together", empty_label="certain"
-    )
-    sort = filters.ChoiceFilter(
-        label="Order", choices=ORDERS, method="together", empty_label=None
-    )
+    state = ChoiceFilter(label="Review", choices=REVIEWED, empty_label="reviewed or not")
+    days = ChoiceTogether(label="Day", choices=DAYS, empty_label="certain")
+    sort = ChoiceTogether(label="Order", choices=ORDERS, empty_label=None)
 
     class Meta:
         model = Statement
         fields: ClassVar[list[str]] = []
         form = StatementForm
-
-    def together(self, statements: StatementQuerySet, name: str, value: Any) -> Any:
-        """Leave `statements` as they are: what only makes sense together comes in `found`."""
-        return statements
 
     def get_form_class(self) -> type[forms.Form]:
         """Return the form, which is put together once, since it is the same for all."""

@@ -6,12 +6,14 @@ translated later. Nothing here is, and a page of results is made of a thousand p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString
 
 type Part = str | int | float
+_MARKUP = re.compile("[&<>\"']")
 
 
 def fill(form: str, *parts: Part) -> SafeString:
@@ -42,4 +44,7 @@ def join(parts: Iterable[Part], separator: str = "") -> SafeString:
 
 
 def _escaped(part: Part) -> str:
-    return part if isinstance(part, SafeString) else escape(str(part))
+    if isinstance(part, SafeString):
+        return part
+    text = str(part)  # one look tells of most parts that there is nothing to escape
+    return escape(text) if _MARKUP.search(text) else text

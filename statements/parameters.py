@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -42,5 +43,6 @@ class Parameters:
         return "?" + "".join(kept)
 
 
+@lru_cache(maxsize=10_000)  # the values of facets, which every page of results links
 def _part(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"
