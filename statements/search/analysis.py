@@ -97,29 +97,46 @@ def words(text: str) -> list[Word]:
     return [word for word in filled if word.position < MAX_POSITIONS]
 
 
-def words_beginning(text: str, letters: Container[str]) -> list[Word]:
-    """Return the words of `text` that may have a stem with one of these first letters.
+def words_opening(text: str, openings: Container[str]) -> list[Word]:
+    """Return the words of `text` whose stem may begin as one of these openings says.
 
     Only the places of words in the text are told, not which word follows which: most words
-    are passed over without a look at their stem, which never changes a first letter.
+    are passed over without a look at their stem, which is dear to find.
 
-    >>> [word.form for word in words_beginning("Ərdoğan and Əliyev spoke", "a")]
-    ['ardogan', 'and', 'aliyev']
+    >>> [word.form for word in words_opening("Ərdoğan and Əliyev spoke", {"ar", "al"})]
+    ['ardogan', 'aliyev']
     """
-    found = [match for match in _WORD.finditer(text) if _initial(match[0]) in letters]
+    found = [
+        match
+        for match in _WORD.finditer(text)
+        if (opens := _opening_of_written(match[0])) in openings or opens[:1] in openings
+    ]
     read = list(_read(found, 0, shortened=False))
     if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
         read += _read(found, 0, shortened=True)
     return read
 
 
-def _initial(written: str) -> str:
-    return _initial_of_letter(written[0]) or fold(written)[:1]
+def opening(form: str) -> str:
+    """Return what a form and its stem share: two letters, with "y" as "i" in second place.
+
+    A stem may be a single letter; then no more than that is shared.
+
+    >>> opening("dying"), opening(stem("dying")), opening("o'brien")
+    ('di', 'di', 'ob')
+    """
+    first = form.replace("'", "")[:2]
+    return f"{first[0]}i" if first[1:] == "y" else first
 
 
-@lru_cache(maxsize=5_000)
-def _initial_of_letter(letter: str) -> str:
-    return fold(letter)[:1]
+def _opening_of_written(written: str) -> str:
+    first = written[:2]
+    return _opening(first if first.isascii() and first.isalpha() else written)
+
+
+@lru_cache(maxsize=50_000)
+def _opening(written: str) -> str:
+    return opening(fold(written))
 
 
 def terms(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from statements.search.analysis import Word, stem, words, words_beginning
+from statements.search.analysis import Word, opening, stem, words, words_opening
 from statements.search.query import Form, Query, Term
 
 
@@ -31,7 +31,7 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
     if any(term.kind is Form.PHRASE for term in terms):
         read = words(text)
     else:
-        read = words_beginning(text, _initials(terms, query))
+        read = words_opening(text, _openings(terms, query))
     found = [place for term in terms for place in _places(read, term, query)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -42,12 +42,12 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _initials(terms: Iterable[Term], query: Query) -> set[str]:
-    """Return the letters with which a word that one of the terms wants may begin."""
+def _openings(terms: Iterable[Term], query: Query) -> set[str]:
+    """Return how a word that one of the terms wants may begin."""
     wanted = [form for term in terms for form in (term.forms[0], term.stem)]
     spellings = (query.spelling(term) for term in terms)
     wanted += [other for spelling in spellings if spelling for other in spelling.others]
-    return {form[0] for form in wanted if form}
+    return {opening(form) for form in wanted if form}
 
 
 def _cut(text: str, found: Iterable[tuple[int, int]]) -> Iterable[Segment]:

@@ -34,6 +34,7 @@ STYLES = ("base", "parts", "cards", "search", "dates", "sources", "print")
 
 
 @register.simple_tag
+@cache
 def styles() -> SafeString:
     """Return the links to the style sheets of every page."""
     sheets = ((static(f"statements/{name}.css"),) for name in STYLES)

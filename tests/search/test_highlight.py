@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements.search.analysis import words
+from statements.search.analysis import fold, opening, stem, words
 from statements.search.highlight import highlight, hits
 from statements.search.parsing import parse
 from statements.search.query import Form, Spelling
@@ -31,6 +31,8 @@ def marked(text: str, typed: str) -> list[str]:
         ("a war of words", "words OR war", ["war", "words"]),
         ("a war of words", "words -war", ["words"]),
         ("of balance of power", '"balance of" "of power"', ["balance of power"]),
+        ("they lie, lying there", "lie", ["lie", "lying"]),
+        ("a by-word", "a", ["a"]),
         ("nothing here", "speaker:x", []),
     ],
 )
@@ -70,6 +72,13 @@ def test_a_text_searched_for_itself_is_marked(text: str) -> None:
     typed = '"' + text.replace('"', " ") + '"'
 
     assert bool(hits(text, parse(typed))) == bool(parse(typed).groups)
+
+
+@given(st.text("abdegilnsty'", min_size=1, max_size=9).map(fold).filter(bool))
+def test_a_stem_opens_as_its_form_does(form: str) -> None:
+    found = stem(form)
+
+    assert len(found) < 2 or opening(found) == opening(form)
 
 
 @given(
