@@ -12,6 +12,9 @@ from typing import TypeGuard
 from statements.extraction import extract
 from statements.extraction.model import Extraction, Zone
 from statements.importing.sources import Begun, Source, UnreadableError
+from statements.importing.travelling import travel_light
+
+travel_light()  # here, because a worker reads this module and little else
 
 # Sources, and marks between them, that go to a worker at once. One by one, the workers would
 # stand still: each word with them has to wait until the busy writer lets another thread run.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from statements.extraction.model import READ
@@ -27,8 +28,11 @@ def runs_of(text: str, zones: Iterable[Sequence[int | str]] = ()) -> frozenset[i
     """
     parts = [text[int(zone[0]) : int(zone[1])] for zone in zones if zone[2] in READ]
     words = _WORD.findall("\n".join(parts or [text]).casefold())
-    runs = map(" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))
-    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
+    written = [word.encode("utf-8", "surrogatepass") for word in words]
+    starts = [0, *accumulate(len(word) + 1 for word in written)]
+    ends = [after - 1 for after in starts[RUN:]]
+    runs = map(b" ".join(written).__getitem__, map(slice, starts, ends))
+    return frozenset(map(crc32, runs))
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
