@@ -26,6 +26,7 @@ from statements.extraction.spans import Span
 from statements.extraction.transmission import find_medium
 
 _MOST_TIMES = 20  # expressions looked back through for the day "the next day" counts from
+_AROUND = 6  # statements before and after one that can share its sentence
 _NEAR = 500  # characters between the report of a medium and what it was told
 
 
@@ -33,11 +34,7 @@ def date_statements(chronicle: Chronicle) -> list[Dated]:
     """Return the dating of every statement, in order."""
     sentences = [chronicle.sentence_of(found) for found in chronicle.found]
     for index, sentence in enumerate(sentences):
-        others = [
-            other
-            for at, other in _neighbours(chronicle.found, index)
-            if sentences[at].start < sentence.end and sentence.start < sentences[at].end
-        ]
+        others = _overlapping(chronicle.found, sentences, index)
         dated = _date(chronicle, index, sentence, others)
         chronicle.done.append(dated)
         if _known(dated.dating) and not dated.nested:
@@ -45,11 +42,22 @@ def date_statements(chronicle: Chronicle) -> list[Dated]:
     return _look_ahead(chronicle)
 
 
-def _neighbours(found: Sequence[Found], index: int) -> list[tuple[int, Found]]:
-    first = max(0, index - 6)
+def _overlapping(
+    found: Sequence[Found], sentences: Sequence[Span], index: int
+) -> list[Found]:
+    """Return the statements nearby whose sentence overlaps that of the statement."""
+    start, end = sentences[index]
+    first = max(0, index - _AROUND)
     return [
-        (at, found[at]) for at in range(first, min(index + 7, len(found))) if at != index
+        found[at]
+        for at, (begins, ends) in enumerate(sentences[first : index + _AROUND + 1], first)
+        if begins < end and start < ends and at != index
     ]
+
+
+def _neighbours(found: Sequence[Found], index: int) -> list[Found]:
+    before = found[max(0, index - _AROUND) : index]
+    return [*before, *found[index + 1 : index + _AROUND + 1]]
 
 
 def _known(dating: Dating) -> bool:
@@ -140,7 +148,7 @@ def _from_narration(chronicle: Chronicle, index: int) -> Dated | None:
     if person is None or told_before(chronicle.text, found):
         return None
     start = (found.source or found.spans[0]).start
-    others = [other for _, other in _neighbours(chronicle.found, index)]
+    others = _neighbours(chronicle.found, index)
     names = chronicle.roster.spans_of(person)
     narrated = find_narrated(chronicle, names, start, others)
     if narrated is None:

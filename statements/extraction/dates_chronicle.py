@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from statements.extraction.dates_mentions import TimeMention
 from statements.extraction.dates_timeline import Timeline
@@ -15,8 +16,7 @@ from statements.extraction.speakers_roster import Roster
 _REACH = 1_500  # characters of a sentence that are looked at before and after a cue
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The dating of a statement, the occasion its sentence names, and what it carries on.
 
     `follows` is the index of the statement whose event it shares, -1 for none.

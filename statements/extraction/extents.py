@@ -44,8 +44,9 @@ _CLAUSE_NOUNS: Final = frozenset(
 
 def clause_end(tokens: Tokens, first: int, hi: int) -> int:
     """Return the token after the content that starts at `first`, `hi` at most."""
-    for k in range(first, hi):
-        kind = tokens.kinds[k]
+    for k, kind in enumerate(tokens.kinds[first:hi], start=first):
+        if kind == WORD and tokens.folded[k] not in _LINKS:
+            continue
         if kind == SEMICOLON:
             return k
         if kind == QUOTE:
@@ -61,7 +62,7 @@ def clause_end(tokens: Tokens, first: int, hi: int) -> int:
 
 def _ends_at(tokens: Tokens, kind: int, k: int, hi: int) -> bool:
     if kind == WORD:
-        return tokens.folded[k] in _LINKS and _ends_at_link(tokens, k, hi)
+        return _ends_at_link(tokens, k, hi)
     if kind == COMMA:
         return _ends_at_comma(tokens, k, hi)
     return kind == DASH and _ends_at_dash(tokens, k, hi)

@@ -8,16 +8,14 @@ that it cannot swallow the rest of the text.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from statements.extraction.spans import Span
 
 type Mark = tuple[int, str]  # offset and characters
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """One outermost quotation, marks included.
 
     `closed` tells whether its closing mark was found; `continued` whether it goes on with

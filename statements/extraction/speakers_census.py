@@ -91,7 +91,10 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
             runs += _find_runs(text, zone)
     if not text.isascii():
         runs = [run for run in runs if not foreign_letters(run[0])]
-    drafts = _draft_people(text, runs)
+    written = [run.group() for run in runs]
+    known = list(map(_read_run, written))
+    ends = [run.end() for run in runs]
+    drafts = _draft_people(text, list(zip(known, ends, strict=True)), frozenset(written))
     starts = sorted(span.start for draft in drafts for span in draft.spans)
     people = [
         Person(
@@ -102,7 +105,7 @@ def read_roster(text: str, zones: Iterable[Zone]) -> Roster:
         for draft in drafts
     ]
     mentions = sorted((span, index) for index, d in enumerate(drafts) for span in d.spans)
-    return Roster(people, mentions, _find_institutions(text, runs))
+    return Roster(people, mentions, _find_institutions(text, runs, known))
 
 
 def _find_runs(text: str, zone: Zone) -> Iterator[re.Match[str]]:
@@ -121,20 +124,17 @@ def _is_title_case(text: str, zone: Zone) -> bool:
     return sum(not word[0].islower() for word in words) > _TITLE_CASE * len(words)
 
 
-def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
-    written = [run.group() for run in runs]
-    alone = frozenset(written)
+def _draft_people(
+    text: str, runs: Sequence[tuple[_Run, int]], written: Set[str]
+) -> list[_Draft]:
+    """Return the people whom runs of capital words name; each run comes with its end."""
     drafts: list[_Draft] = []
     by_surname: defaultdict[str, list[_Draft]] = defaultdict(list)
-    read = [
-        (run, match.end()) for run, match in zip(map(_read_run, written), runs, strict=True)
-    ]
-    for run, end in read:
-        if run.standing is _Standing.NEVER:
-            continue
+    never = _Standing.NEVER
+    for run, end in ((run, end) for run, end in runs if run.standing is not never):
         span = Span(end - len(run.name), end)
         before = prefix_role(text, span.start)
-        if not _is_person(text, run, before, span.end, alone):
+        if not _is_person(text, run, before, span.end, written):
             continue
         same = by_surname[name_key(run.last)]
         draft = _same_person(same, run.first)
@@ -144,7 +144,7 @@ def _draft_people(text: str, runs: Sequence[re.Match[str]]) -> list[_Draft]:
             same.append(draft)
         draft.note(before or role_after(text, span.end), span)
     by_first = _by_first_name(drafts)
-    singles = ((run, end) for run, end in read if run.name and run.first is run.last)
+    singles = ((run, end) for run, end in runs if run.name and run.first is run.last)
     for run, end in singles:
         same = by_surname[name_key(run.name)] or by_first.get(run.name, [])
         if same or run.may_be_surname:
@@ -198,11 +198,11 @@ def _standing(words: Sequence[str]) -> _Standing:
     return _Standing.NEVER
 
 
-def _is_person(text: str, run: _Run, role: str, end: int, alone: Set[str]) -> bool:
+def _is_person(text: str, run: _Run, role: str, end: int, written: Set[str]) -> bool:
     if run.standing is _Standing.SURELY or role:
         return True
     named = run.standing is _Standing.WITH_A_SIGN
-    return named and (bool(role_after(text, end)) or run.last in alone)
+    return named and (bool(role_after(text, end)) or run.last in written)
 
 
 def _is_people(words: Sequence[str], plain: Sequence[str]) -> bool:
@@ -239,12 +239,14 @@ def _may_be_surname(word: str) -> bool:
     return word not in PLACES and not word.isupper()
 
 
-def _find_institutions(text: str, runs: Sequence[re.Match[str]]) -> list[Institution]:
+def _find_institutions(
+    text: str, runs: Sequence[re.Match[str]], known: Sequence[_Run]
+) -> list[Institution]:
     found: list[Institution] = []
-    for index, run in enumerate(runs):
-        name, start = _read_run(run.group()).body, run.start()
-        if not name:
+    for index, run in enumerate(known):
+        if not run.body:
             continue
+        name, start = run.body, runs[index].start()
         previous = runs[index - 1] if index else None
         if previous and text[previous.end() : start] in {"’s ", "'s "}:
             name = f"{previous.group()}’s {name}"

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from statements.extraction.lexicon.known import find_known
 from statements.extraction.lexicon.roles import DOCUMENTS, OFFICES, UNNAMED
@@ -17,8 +17,7 @@ _MOST_BACK: Final = 40  # sources looked back through for the one that is meant
 NOBODY: Final = Named("", SpeakerKind.ANONYMOUS, "", "", "The article does not say who.")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A source already named: where it stands, where its words end, and who it is."""
 
     start: int

@@ -46,6 +46,7 @@ class Roster:
         "_counts",
         "_heads",
         "_places",
+        "_sought",
         "_starts",
         "_words",
         "mentions",
@@ -69,6 +70,7 @@ class Roster:
         for index, words in enumerate(self._words):
             self._by_surname.setdefault(words[-1], []).append(index)
             self._by_first.setdefault(words[0], []).append(index)
+        self._sought: dict[tuple[str, str], Person | None] = {}
         self._places: dict[str, list[Span]] = {}
         for span, index in self.mentions:
             self._places.setdefault(self.people[index].name, []).append(span)
@@ -83,7 +85,12 @@ class Roster:
         A first name means the one person who has it: "Hillary", and "Xi" of Xi Jinping.
         With `gender` ("Mrs. Clinton") only one whose gender does not speak against it.
         """
-        words = name_key(name).split()
+        sought = name, gender
+        if sought not in self._sought:
+            self._sought[sought] = self._find_person(name_key(name).split(), gender)
+        return self._sought[sought]
+
+    def _find_person(self, words: list[str], gender: str) -> Person | None:
         if not words:
             return None
         same = [

@@ -52,7 +52,8 @@ def _stop_of_abbreviation() -> str:
 
 # A piece is a token with the white space behind it: laid end to end, the pieces are the text.
 _PIECE: Final = re.compile(
-    r"(?:(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?(?:[’']s)?"
+    r"(?:[A-Za-z]++(?= )"  # nearly every word; the others would find the same more slowly
+    r"|(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?(?:[’']s)?"
     rf"|[$£€#@]?\w+(?:{_stop_of_abbreviation()}"
     r"|(?:(?:[-’'/&]|\.(?=\w)|,(?=\d\d\d))\w+)*[’']?)"
     r"|\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]"

@@ -32,17 +32,17 @@ def claimed(drafts: Sequence[Draft], k: int) -> bool:
 def read_uncued(tokens: Tokens, lo: int, hi: int, drafts: Sequence[Draft]) -> list[Draft]:
     """Return drafts for the sentence-like quotations that no cue of the sentence claims."""
     found: list[Draft] = []
-    if QUOTE not in tokens.kinds[lo:hi] and tokens.kinds[hi - 1] != COLON:
-        return found
-    for k in range(lo, hi):
-        if tokens.kinds[k] == COLON and k == hi - 1 and not drafts:
-            announced = _announced(tokens, lo, k)
-            found += [announced] if announced else []
-        if tokens.kinds[k] != QUOTE or tokens.words_inside(k) < LONG or claimed(drafts, k):
+    kinds = tokens.kinds[lo:hi]
+    quotes = (k for k, kind in enumerate(kinds, start=lo) if kind == QUOTE)
+    for k in quotes if QUOTE in kinds else ():
+        if tokens.words_inside(k) < LONG or claimed(drafts, k):
             continue
         draft = _after_colon(tokens, lo, hi, k) or _before_verb(tokens, lo, hi, k)
         if draft and _can_speak(tokens, draft.source):
             found.append(draft)
+    if kinds[-1] == COLON and not drafts:
+        announced = _announced(tokens, lo, hi - 1)
+        found += [announced] if announced else []
     return found
 
 

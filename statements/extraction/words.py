@@ -144,7 +144,7 @@ def flags_of(word: str, folded: str) -> int:
     """
     flags = WORDS.get(folded, 0)
     first = word[0]
-    if first.isupper() or (word[1:2].isupper() and first.islower()):
+    if word != folded and (first.isupper() or (word[1:2].isupper() and first.islower())):
         flags |= CAPITAL
     elif first.isdigit() or first in "$£€":
         return flags | NUMBER

@@ -33,7 +33,7 @@ _MOST_WORDS = 60
 _MOST_LETTERS = 420
 _DAY_LETTERS = 40  # the longest date, at the end of a line
 _CREDIT_LETTERS = 160  # the end of a line in which a credit stands
-_CREDIT_SIGN = re.compile(r"[(/]|hoto|mage|icture|redit")
+_CREDIT_SIGNS = ("(", "/", "hoto", "mage", "icture", "redit")
 
 
 def read_caption(line: Line, *, before_body: bool) -> str:
@@ -59,7 +59,7 @@ def read_caption(line: Line, *, before_body: bool) -> str:
 
 def _has_credit(text: str) -> bool:
     tail = text[-_CREDIT_LETTERS:]
-    return bool(_CREDIT_SIGN.search(tail) and _CREDIT.search(tail))
+    return any(map(tail.__contains__, _CREDIT_SIGNS)) and bool(_CREDIT.search(tail))
 
 
 def _read_scene(line: Line, *, before_body: bool) -> str:
