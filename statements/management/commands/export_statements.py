@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import connection
 
 from statements import exchange, proof
+from statements.management.cures import RecordCommand
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Write outlets, speakers, articles, briefings and statements as JSON lines."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
@@ -28,6 +28,7 @@ from statements.importing.sources import About
 from statements.importing.store import Outcome
 from statements.importing.writing import Report
 from statements.management.arguments import checked
+from statements.management.cures import RecordCommand
 from statements.management.pipes import unless_nobody_reads
 from statements.models import ImportRun
 
@@ -46,7 +47,7 @@ _SWITCHES = {
 }
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Import articles and the statements they report. What is known already stays as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:

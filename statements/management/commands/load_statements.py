@@ -7,15 +7,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from statements import search
 from statements.exchange import Reader
 from statements.management.commands.reindex import mark_articles
+from statements.management.cures import RecordCommand
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Store the rows of a file that export_statements wrote; known rows stay as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,7 +32,9 @@ class Command(BaseCommand):
                     reader.read(lines)
             search.tidy(connection)
             mark_articles()
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise CommandError(f"{file}: cannot be read ({error.strerror}).") from error
+        except ValueError as error:
             raise CommandError(f"{file}: {error}") from error
         finally:
             for type_, count in reader.stored.items():

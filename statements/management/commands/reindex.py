@@ -4,19 +4,19 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from statements import search
 from statements.importing.copies import link_copies, mark
+from statements.management.cures import RecordCommand
 from statements.models import Article, SpeakerName, Statement
 
 ARTICLES = 50  # with their texts in memory
 BATCH = 1_000  # statements in one transaction, so that others can write between
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Make the search index anew from the statements and the names."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

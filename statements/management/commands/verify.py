@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from statements import proof
+from statements.management.cures import RecordCommand
 from statements.models import Article, Statement
 
 SHOWN = 1_000  # lines; more of them say nothing new
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Prove that spans, digests, zones and the search index say what they should."
 
     def handle(self, **options: Any) -> str:
