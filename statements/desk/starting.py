@@ -70,7 +70,7 @@ class StartForm(forms.Form):
             raise ValidationError("Choose files to upload, or a folder on the server.")
         if sum(file.size or 0 for file in files) > MOST_BYTES:
             self.add_error(
-                "files", "More than 200 MB: put them into a folder on the server."
+                "uploads", "More than 200 MB: put them into a folder on the server."
             )
         return cleaned
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from statements.desk import starting
 from statements.importing import store, writing
 from statements.importing.interrupting import Interruption
 from statements.management.commands import run_imports
@@ -123,6 +124,17 @@ def test_what_cannot_be_imported_is_told_and_starts_nothing(
 
     assert told in start(anna, **form).content.decode()
 
+    assert not ImportRun.objects.exists()
+
+
+def test_files_that_are_too_large_are_sent_to_a_folder_on_the_server(
+    anna: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "MOST_BYTES", 10)
+
+    shown = start(anna, uploads=[SimpleUploadedFile("large.txt", b"eleven byte")])
+
+    assert "put them into a folder on the server" in shown.content.decode()
     assert not ImportRun.objects.exists()
 
 
