@@ -109,7 +109,8 @@ def words_opening(text: str, openings: Container[str]) -> list[Word]:
     found = [
         match
         for match in _WORD.finditer(text)
-        if (opens := _opening_of_written(match[0])) in openings or opens[:1] in openings
+        if (opens := _OPENINGS[match[0][:2]] or _opening(match[0])) in openings
+        or opens[:1] in openings
     ]
     read = list(_read(found, 0, shortened=False))
     if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
@@ -129,14 +130,21 @@ def opening(form: str) -> str:
     return f"{first[0]}i" if first[1:] == "y" else first
 
 
-def _opening_of_written(written: str) -> str:
-    first = written[:2]
-    return _opening(first if first.isascii() and first.isalpha() else written)
-
-
 @lru_cache(maxsize=50_000)
 def _opening(written: str) -> str:
     return opening(fold(written))
+
+
+class _Openings(dict[str, str]):
+    """The opening of words by their first two characters; "" where more of them must be seen."""
+
+    def __missing__(self, first: str) -> str:
+        if not (first.isascii() and first.isalpha()):
+            return ""
+        return self.setdefault(first, opening(fold(first)))
+
+
+_OPENINGS = _Openings()  # a few thousand at most
 
 
 def terms(text: str) -> list[tuple[str, str]]:

@@ -75,8 +75,9 @@ def answer_repeats(
             edition = current_edition()
         except OperationalError:
             return ask_back()
-        if page := PAGES.get(_tag(request, edition)):
-            return _unchanged(request, edition) or page.answer(request)
+        tag = _tag(request, edition)
+        if page := PAGES.get(tag):
+            return _unchanged(request, edition, tag) or page.answer(request)
         token = _EDITION.set(edition)
         try:
             return get_response(request)
@@ -96,12 +97,12 @@ def repeatable(view: View) -> View:
             patch_cache_control(response, private=True)
             return response
         edition = _EDITION.get() or current_edition()
-        if unchanged := _unchanged(request, edition):
+        tag = _tag(request, edition)
+        if unchanged := _unchanged(request, edition, tag):
             return unchanged
         response = view(request, *args, **parts)
         if response.status_code != HTTP_OK:
             return response
-        tag = _tag(request, edition)
         response.headers["ETag"] = tag
         if edition.changed_at:
             response.headers["Last-Modified"] = http_date(edition.changed_at.timestamp())
@@ -120,12 +121,10 @@ def _may_be_signed_in(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _unchanged(request: HttpRequest, edition: Edition) -> HttpResponseBase | None:
+def _unchanged(request: HttpRequest, edition: Edition, tag: str) -> HttpResponseBase | None:
     """Return 304 where the visitor has the page as it would be made now."""
     changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
-    return get_conditional_response(
-        request, etag=_tag(request, edition), last_modified=changed
-    )
+    return get_conditional_response(request, etag=tag, last_modified=changed)
 
 
 def current_edition() -> Edition:
