@@ -44,12 +44,10 @@ def finite_at(tokens: Tokens, k: int, lo: int) -> bool:
     flags = tokens.flags[k]
     if flags & FINITE:
         return not (flags & CAPITAL and k > lo)
-    if tokens.kinds[k] != WORD or flags & CAPITAL or k <= lo:
+    if flags & CAPITAL or k <= lo or tokens.kinds[k] != WORD:
         return False
     before = k - 1
-    while (
-        before > lo and tokens.flags[before] & ADVERB and not tokens.flags[before] & PRONOUN
-    ):
+    while before > lo and tokens.flags[before] & (ADVERB | PRONOUN) == ADVERB:
         before -= 1
     if tokens.folded[before] in _SUBJECT_PRONOUNS:
         return not flags & _NEVER_VERB

@@ -90,8 +90,8 @@ def read_fact(piece: str) -> Fact:
     width, first = len(token), token[0]
     if first.isalnum() or (width > 1 and first in _BEFORE_WORD):
         folded = token.lower().replace("’", "'")
-        flags, telling = flags_of(token, folded), folded in _TELLING
-        return Fact(folded, WORD, flags, width, folded[-1] == ".", telling)
+        closing, telling = folded[-1] == ".", folded in _TELLING
+        return Fact(folded, WORD, flags_of(token, folded), width, closing, telling)
     if width > 1:
         kind = DASH if first == "-" else BRACKET
         return Fact("", kind, 0, width, closing=False, telling=False)
