@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 
 from statements.admin.careful import SMALL_TEXT, CarefulAdmin
 from statements.admin.inlines import ReadOnlyInline
@@ -225,4 +226,4 @@ class StatementAdmin(CarefulAdmin):
                 self.message_user(request, said, messages.WARNING)
         with record(self.editor(request), verb) as log:
             count = log.update(changing, state=state)
-        self.message_user(request, f"{count} statements {state.label}.")
+        self.message_user(request, f"{count} statement{pluralize(count)} {state.label}.")

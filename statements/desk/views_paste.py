@@ -40,15 +40,19 @@ def _corrections(request: HttpRequest) -> Corrections:
     return Corrections(names, new="new" in request.POST)
 
 
+def _waiting(count: int) -> str:
+    return (
+        "1 statement waits for review."
+        if count == 1
+        else f"{count} statements wait for review."
+    )
+
+
 def _saved(request: HttpRequest, form: PasteForm, source: Source) -> HttpResponse:
     extraction, corrections = extraction_of(form, source), _corrections(request)
     with stored(source, extraction, request.user, corrections) as done:  # type: ignore[arg-type]
         known = done.outcome is Outcome.UNCHANGED
-    said = (
-        "This text is on record already."
-        if known
-        else f"{done.statement_count} statements wait for review."
-    )
+    said = "This text is on record already." if known else _waiting(done.statement_count)
     messages.success(request, said)
     return redirect(f"{reverse('review')}?article={done.article}")
 

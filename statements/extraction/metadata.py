@@ -43,7 +43,7 @@ def read_metadata(
     return Metadata(
         headline=_first(text, zones, ZoneKind.HEADLINE),
         byline=_read_byline(text, zones),
-        dateline=dateline.rstrip(" –—―-:"),
+        dateline=dateline.rstrip(" –—―-:("),
         agency=_read_agency(dateline),
         outlet=outlet or betrayed_outlet(text),
         via_text=passed_on.group() if passed_on else "",

@@ -169,7 +169,7 @@ def _name_named(mention: Mention, context: Context, offset: int) -> Named:
         return common
     if name not in PLACES and context.roster.find_person(name):
         return name_person(name, mention.role, context, offset)
-    place = None if find_known(name) else name_place(name, context.text)
+    place = None if find_known(name) else name_place(name, context)
     if place:
         return place
     acronym = " " not in name and (name.isupper() or name in MEDIA_NAMES)
@@ -184,7 +184,7 @@ def _name_common(mention: Mention, context: Context) -> Named | None:
     if word in GROUPS or mention.name[:-1] in ADJECTIVES:
         return Named(mention.name, SpeakerKind.GROUP, "", "", "The article names a group.")
     pronoun = WORDS.get(word, 0) & PRONOUN
-    plain = pronoun or word in UNNAMED or word in OFFICES or f" {word} " in context.text
+    plain = pronoun or word in UNNAMED or word in OFFICES or context.holds(f" {word} ")
     if not plain or mention.role or " " in word or mention.determiner == "the":
         return None
     if context.roster.find_person(mention.name) or find_known(mention.name):

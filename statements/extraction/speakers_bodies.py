@@ -173,12 +173,12 @@ def _author_in(start: int, end: int, context: Context) -> Named | None:
     return with_reason(name_institution(body.name, context, end), reason) if body else None
 
 
-def name_place(name: str, text: str) -> Named | None:
+def name_place(name: str, context: Context) -> Named | None:
     """Return the country or city as a speaker if `name` is one, else None.
 
     A name that the article puts behind "in" is a place, if it is one word.
     """
-    if name not in PLACES and (" " in name or f" in {name}" not in text):
+    if name not in PLACES and (" " in name or not context.holds(f" in {name}")):
         return None
     return Named(
         name, SpeakerKind.INSTITUTION, "", "", f"The article lets {name} itself speak."

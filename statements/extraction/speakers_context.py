@@ -35,12 +35,19 @@ class Context:
     passages: Passages
     spoken: Sequence[Span]  # the words of every statement, in order
     heard: list[Heard] = field(default_factory=list)
+    _sought: dict[str, bool] = field(default_factory=dict)
 
     def before(self, offset: int) -> Iterator[Heard]:
         """Yield the last sources named before `offset`, the latest first."""
         return (
             heard for heard in self.heard[: -_MOST_BACK - 1 : -1] if heard.start < offset
         )
+
+    def holds(self, words: str) -> bool:
+        """Whether the article has these words anywhere; it is searched once for each."""
+        if words not in self._sought:
+            self._sought[words] = words in self.text
+        return self._sought[words]
 
     def is_spoken(self, offset: int) -> bool:
         """Whether an offset lies inside the words of a statement."""

@@ -139,7 +139,6 @@ def _read() -> tuple[dict[str, str], dict[str, str]]:
 
 
 ADJECTIVES, PLACES = _read()  # "Armenian" -> "Armenia"; "Armenia", "Yerevan" -> "Armenia"
-COUNTRIES: Final = frozenset(PLACES.values())
 
 
 def country_in(text: str) -> str:
