@@ -26,8 +26,8 @@ run: .venv/installed  ## Set up everything, import seeds/ and serve it on http:/
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: .venv/installed  ## Pass every test on SQLite, then what touches the database on PostgreSQL
-	DATABASE_URL= $(PYTHON) -m pytest -q -n auto
-	$(PYTHON) -m tests.postgresql -q -n auto
+	DATABASE_URL= $(PYTHON) -m pytest -q -n auto --dist worksteal
+	$(PYTHON) -m tests.postgresql -q -n auto --dist worksteal
 
 torture: .venv/installed  ## Kill importers, fill a disk and load the server, on both databases
 	DATABASE_URL= $(PYTHON) -m pytest -q -m torture tests
