@@ -50,7 +50,7 @@ class ColumnsReader:
 def _types_of(column: Column) -> frozenset[type]:
     types = _first(_TYPES, column)
     if types is None:
-        raise NotImplementedError(f"No type is known for {column}.")
+        raise TypeError(f"Give _TYPES the types that {column} may have in a file.")
     return frozenset(types) | ({type(None)} if column.null else set())
 
 
