@@ -4,7 +4,7 @@
 `parse` reads what was typed, `find` answers it, `highlight` marks the answer.
 """
 
-from statements.search.backends import install, tidy
+from statements.search.backends import install, mark_complete, tidy
 from statements.search.entering import enter
 from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
@@ -33,6 +33,7 @@ __all__ = [
     "index_names",
     "index_pks",
     "install",
+    "mark_complete",
     "narrow",
     "parse",
     "sentence",

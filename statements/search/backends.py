@@ -9,6 +9,7 @@ from statements.search import postgresql, sqlite, stored
 from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
+from statements.search.pairing import mark_pairs
 from statements.search.stretches import Order, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
 def install(connection: "BaseDatabaseWrapper") -> None:
     """Create the posting lists of the index. Running it again changes nothing."""
     backend_of(connection).install(connection)
+    with connection.cursor() as cursor:
+        mark_pairs(cursor, if_empty=True)
+
+
+def mark_complete(connection: "BaseDatabaseWrapper") -> None:
+    """Note that every entry of the index was made by this program, not by an older one."""
+    with connection.cursor() as cursor:
+        mark_pairs(cursor)
 
 
 def tidy(connection: "BaseDatabaseWrapper") -> None:

@@ -23,7 +23,8 @@ UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
 LAST_KEY = 1 << 62
 GAP = "="  # a term without a name; stands between two readings of a text: no phrase runs over it
 
-SHORT = 5  # letters of the words that every statement is full of
+SHORT = 6  # letters of the words that every statement is full of
+SHORT_ONCE = 5  # what it was when older indexes were made
 
 KINDS = ("direct", "mixed", "indirect")
 STATES = ("published", "candidate", "rejected", "replaced")
@@ -195,13 +196,13 @@ def _filters(row: Row, facts: Facts) -> Iterator[str]:
             yield NEAR
 
 
-def pair_term(first: str, second: str) -> str:
+def pair_term(first: str, second: str, longest: int = SHORT) -> str:
     """Return the term of two forms in a row, "" where one is too long to be that common.
 
     >>> pair_term("of", "the"), pair_term("balance", "of")
     (':=of=the', '')
     """
-    return f":={first}={second}" if max(len(first), len(second)) <= SHORT else ""
+    return f":={first}={second}" if max(len(first), len(second)) <= longest else ""
 
 
 def _pairs(read: list[tuple[str, str]]) -> set[str]:

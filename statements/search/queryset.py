@@ -10,6 +10,7 @@ from statements.search.days import days_condition
 from statements.search.entries import UNDATED_END
 from statements.search.matching import Filters, make_match
 from statements.search.names import name_what_is_named, with_spellings
+from statements.search.pairing import longest_paired
 from statements.search.parsing import parse
 from statements.search.query import Query
 from statements.search.stretches import Order
@@ -23,7 +24,8 @@ def narrow[QS: models.QuerySet[Any]](
     What is typed but names no word and no filter narrows nothing.
     """
     query = with_spellings(parse(asked) if isinstance(asked, str) else asked, statements.db)
-    match = make_match(query, name_what_is_named(query, statements.db), Filters())
+    named = name_what_is_named(query, statements.db)
+    match = make_match(query, named, Filters(), longest_paired(query, statements.db))
     key = "index_entry__sort_key"
     if match.hopeless:
         return statements.none()

@@ -39,6 +39,8 @@ class Command(RecordCommand):
             count += len(batch)
         with transaction.atomic():
             search.index_names(SpeakerName.objects.all())
+        if not only_missing:
+            search.mark_complete(connection)
         search.tidy(connection)
         mark_articles()
         if copies:
