@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from statements import search
@@ -15,36 +15,32 @@ from statements.importing.likeness import ALIKE, likeness, marks_of, runs_of
 from statements.importing.versions import pair
 from statements.models import Article, Statement, TextMark, bulk
 
-_LOOKED_AT = 500  # articles with a mark of a text; more share it only by their small print
+_LOOKED_AT = (
+    50  # articles with one mark, the latest; more share it only by their small print
+)
 _COMPARED = 4  # of them, those with the most marks in common
 
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    pk: int
-    outlet: int
-    runs: frozenset[int]
+type Marks = Sequence[int]
 
 
-def link_copies(articles: Sequence[Article], *, new: bool = True) -> None:
+def link_copies(
+    articles: Sequence[Article],
+    marks: Mapping[int, Marks] | None = None,
+    *,
+    new: bool = True,
+) -> None:
     """Mark articles that were just stored, and link those whose text another outlet has too.
 
     A statement whose words and speaker are on record from the other outlet points
     there and is no longer listed by itself. One that an editor decided about stays.
+    `marks`, by the key of the article, need not be given.
     """
-    runs = {article.pk: runs_of(article.text, article.zones) for article in articles}
-    marks = {pk: marks_of(found) for pk, found in runs.items()}
+    if marks is None:
+        marks = {one.pk: marks_of(runs_of(one.text, one.zones)) for one in articles}
     if new:
         _keep(marks)
-    own = [_Text(one.pk, one.outlet_id, runs[one.pk]) for one in articles if marks[one.pk]]
-    candidates = _candidates(own, marks)
-    texts = _texts({pk for found in candidates.values() for pk in found}, own)
-    originals = {
-        one.pk: found
-        for one in own
-        if (found := _originals(one, [texts[pk] for pk in candidates[one.pk]]))
-    }
-    if originals:
+    candidates = _candidates({one.pk: one.outlet_id for one in articles}, marks)
+    if candidates and (originals := _originals(candidates, articles)):
         _link(originals)
 
 
@@ -96,39 +92,55 @@ def copies() -> QuerySet[Statement]:
 
 
 def _candidates(
-    own: Sequence[_Text], marks: Mapping[int, Sequence[int]]
+    outlets: Mapping[int, int], marks: Mapping[int, Marks]
 ) -> dict[int, list[int]]:
-    """Return the earlier articles of other outlets that share the most marks with each."""
-    wanted = {mark for text in own for mark in marks[text.pk]}
-    rows = TextMark.objects.filter(mark__in=wanted).order_by("-article", "mark")
-    by_mark: dict[int, list[tuple[int, int]]] = {}
-    for found, pk, outlet in rows.values_list("mark", "article", "article__outlet")[
-        : _LOOKED_AT * len(own)
-    ]:
-        by_mark.setdefault(found, []).append((pk, outlet))
+    """Return, for each article with any, the earlier ones of other outlets most like it.
+
+    `outlets` has the outlet of each of the articles.
+    """
+    sharing = _sharing({mark for found in marks.values() for mark in found})
+    unknown = {pk for found in sharing.values() for pk in found} - set(outlets)
+    rows = Article.objects.filter(pk__in=unknown).values_list("pk", "outlet")
+    outlets = {**outlets, **dict(rows)} if unknown else outlets
     candidates: dict[int, list[int]] = {}
-    for text in own:
+    for own, found in marks.items():
         shared = Counter(
             pk
-            for mark in marks[text.pk]
-            for pk, outlet in by_mark.get(mark, [])
-            if pk < text.pk and outlet != text.outlet
+            for mark in found
+            for pk in sharing.get(mark, [])
+            if pk < own and outlets[pk] != outlets[own]
         )
-        best = sorted(shared, key=lambda pk: (-shared[pk], pk))[:_COMPARED]
-        candidates[text.pk] = sorted(best)
+        if shared:
+            best = sorted(shared, key=lambda pk: (-shared[pk], pk))[:_COMPARED]
+            candidates[own] = sorted(best)
     return candidates
 
 
-def _texts(pks: set[int], own: Iterable[_Text]) -> dict[int, _Text]:
-    texts = {text.pk: text for text in own}
-    rows = Article.objects.filter(pk__in=pks - set(texts))
-    for pk, outlet, text, zones in rows.values_list("pk", "outlet", "text", "zones"):
-        texts[pk] = _Text(pk, outlet, runs_of(text, zones))
-    return texts
+def _sharing(marks: Iterable[int]) -> dict[int, list[int]]:
+    """Return the articles with each of these marks, of many the latest."""
+    place = Window(RowNumber(), partition_by="mark", order_by="-article")
+    rows = TextMark.objects.filter(mark__in=marks).annotate(place=place)
+    sharing: dict[int, list[int]] = {}
+    latest = rows.filter(place__lte=_LOOKED_AT).order_by("mark", "article")
+    for found, pk in latest.values_list("mark", "article"):
+        sharing.setdefault(found, []).append(pk)
+    return sharing
 
 
-def _originals(text: _Text, candidates: Iterable[_Text]) -> list[int]:
-    return [one.pk for one in candidates if likeness(text.runs, one.runs) >= ALIKE]
+def _originals(
+    candidates: Mapping[int, Sequence[int]], articles: Iterable[Article]
+) -> dict[int, list[int]]:
+    """Return, for each article with any, those of its candidates whose text it has."""
+    wanted = {*candidates, *(pk for found in candidates.values() for pk in found)}
+    runs = {one.pk: runs_of(one.text, one.zones) for one in articles if one.pk in wanted}
+    rows = Article.objects.filter(pk__in=wanted - set(runs))
+    for pk, text, zones in rows.values_list("pk", "text", "zones"):
+        runs[pk] = runs_of(text, zones)
+    alike = {
+        own: [pk for pk in found if likeness(runs[own], runs[pk]) >= ALIKE]
+        for own, found in candidates.items()
+    }
+    return {own: found for own, found in alike.items() if found}
 
 
 def _link(originals: Mapping[int, Sequence[int]]) -> None:

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from statements.extraction import extract
 from statements.extraction.model import Extraction, Zone
+from statements.importing.likeness import marks_of, runs_of
 from statements.importing.sources import Begun, Source, UnreadableError
 from statements.importing.travelling import travel_light
 
@@ -59,11 +60,20 @@ class Ready:
     source: Source
     known: int | None
     extraction: Extraction | None
+    marks: tuple[int, ...] = ()  # by which copies are found
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a text alone tells, all of it made where extraction runs."""
+
+    extraction: Extraction
+    marks: tuple[int, ...]
 
 
 type Unready = Checked | UnreadableError | Begun
 type Item = Ready | UnreadableError | Begun
-type Attempt = Extraction | UnreadableError
+type Attempt = Study | UnreadableError
 
 
 def extract_here(
@@ -109,7 +119,9 @@ def attempt_all(sources: Iterable[Source], extract: Extract) -> list[Attempt]:
 def attempt(source: Source, extract: Extract) -> Attempt:
     """Return what is found in a source, or that the extractor failed over it."""
     try:
-        return extract(source)
+        found = extract(source)
+        zones = [(zone.start, zone.end, zone.kind.value) for zone in found.zones]
+        return Study(found, tuple(marks_of(runs_of(source.text, zones))))
     except MISTAKES as error:
         problem = f"made the extractor fail ({type(error).__name__}: {error})"
         return UnreadableError(source.name, problem, "Please report it with the file")
@@ -134,4 +146,4 @@ def _come(
 def _join(one: Checked, found: Attempt) -> Item:
     if isinstance(found, UnreadableError):
         return found
-    return Ready(one.source, one.known, found)
+    return Ready(one.source, one.known, found.extraction, found.marks)

@@ -27,11 +27,12 @@ def runs_of(text: str, zones: Iterable[Sequence[int | str]] = ()) -> frozenset[i
     `zones` are [start, end, kind, reason], ranges of code points, as an article has them.
     """
     parts = [text[int(zone[0]) : int(zone[1])] for zone in zones if zone[2] in READ]
-    words = _WORD.findall("\n".join(parts or [text]).casefold())
-    written = [word.encode("utf-8", "surrogatepass") for word in words]
-    starts = [0, *accumulate(len(word) + 1 for word in written)]
+    words = " ".join(_WORD.findall("\n".join(parts or [text]).casefold()))
+    written = words.encode("utf-8", "surrogatepass")
+    lengths = [len(word) + 1 for word in written.split(b" ")]
+    starts = list(accumulate(lengths, initial=0))
     ends = [after - 1 for after in starts[RUN:]]
-    runs = map(b" ".join(written).__getitem__, map(slice, starts, ends))
+    runs = map(written.__getitem__, map(slice, starts, ends))
     return frozenset(map(crc32, runs))
 
 
@@ -52,10 +53,10 @@ def marks_of(runs: frozenset[int]) -> list[int]:
     """
     if len(runs) < FEWEST:
         return []
-    least = [_NONE] * _PLACES
+    places: list[list[int]] = [[] for _ in range(_PLACES)]
     for run in runs:
-        place, value = run % _PLACES, run // _PLACES
-        least[place] = min(value, least[place])
+        places[run % _PLACES].append(run)
+    least = [min(found) // _PLACES if found else _NONE for found in places]
     pairs = zip(least[::2], least[1::2], strict=True)
     return [
         (band << 2 * _BITS) | (first << _BITS) | second

@@ -12,7 +12,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
-from statements.importing.copies import follow, link_copies
+from statements.importing.copies import Marks, follow, link_copies
 from statements.importing.corrections import amend
 from statements.importing.extracting import extract_source
 from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
@@ -140,17 +140,22 @@ def _store_changed(known: Known, source: Source, extraction: Extraction) -> Stor
 
 
 def store_together(
-    items: Sequence[tuple[Source, Extraction]], *, keep: bool = True
+    items: Sequence[tuple[Source, Extraction]],
+    marks: Sequence[Marks] = (),
+    *,
+    keep: bool = True,
 ) -> list[Stored] | None:
     """Store articles in one transaction; those that are new share their questions.
 
-    Returns None, with nothing stored, where one of them is refused: then each has
+    `marks` of their texts, by which copies are found, need not be given. Returns None, with nothing stored, where one of them is refused: then each has
     to be stored by itself.
     """
     try:
         with transaction.atomic():
             new = _plainly_new([source for source, _ in items])
-            stored = dict(zip(new, _store_all([items[n] for n in new]), strict=True))
+            marks_of_new = [marks[n] for n in new] if marks else None
+            made = _store_all([items[n] for n in new], marks_of_new)
+            stored = dict(zip(new, made, strict=True))
             once = partial(_store_once, keep=True, renewing=False, correcting=True)
             stored |= {n: once(*item) for n, item in enumerate(items) if n not in stored}
             if not keep:
@@ -178,7 +183,9 @@ def _plainly_new(sources: Sequence[Source]) -> list[int]:
     return new
 
 
-def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
+def _store_all(
+    items: Sequence[tuple[Source, Extraction]], marks: Sequence[Marks] | None
+) -> list[Stored]:
     if not items:
         return []
     outlets = resolve_outlets((source.about, found.metadata) for source, found in items)
@@ -193,8 +200,7 @@ def _store_all(items: Sequence[tuple[Source, Extraction]]) -> list[Stored]:
         for (source, found), article in zip(items, articles, strict=True)
     ]
     statements = Statement.objects.with_index(make_rows(scenes))
-    link_copies(articles)
+    pks = [article.pk for article in articles]
+    link_copies(articles, dict(zip(pks, marks, strict=True)) if marks else None)
     counts = Counter(statement.article_id for statement in statements)
-    return [
-        Stored(Outcome.IMPORTED, article.pk, counts[article.pk]) for article in articles
-    ]
+    return [Stored(Outcome.IMPORTED, pk, counts[pk]) for pk in pks]

@@ -17,7 +17,7 @@ from statements.importing.store import Outcome, Stored, store, store_together
 from statements.models import ImportedFile
 
 TOGETHER = (
-    20  # articles to be stored in one transaction; on SQLite it keeps other writers waiting
+    50  # articles to be stored in one transaction; on SQLite it keeps other writers waiting
 )
 MOST = 200  # outcomes in one transaction, the cheap ones included
 
@@ -104,7 +104,8 @@ def _write_together(batch: Batch, ledger: Ledger | None) -> list[Report] | None:
                 one for _, one in entries if isinstance(one, Ready) and one.known is None
             ]
             items = [(one.source, one.extraction) for one in ready if one.extraction]
-            stored = store_together(items, keep=ledger is not None) if items else []
+            marks = [one.marks for one in ready if one.extraction]
+            stored = store_together(items, marks, keep=ledger is not None) if items else []
             if stored is None:
                 return None
             of_new = iter(stored)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.base import ModelState
 
 type Columns = Mapping[str, Any]  # by attribute, such as speaker_id
 type Value = str | int | float | bool | date | None
@@ -20,28 +21,29 @@ def make[Row: models.Model](model: type[Row], **columns: Any) -> Row:
 
     References are given by attribute, such as `speaker_id`.
     """
-    defaults = _defaults(model)
-    if unknown := columns.keys() - {name for name, _, _ in defaults}:
+    plain, made = _defaults(model)
+    if unknown := columns.keys() - plain.keys() - made.keys():
         raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
-    return model(
-        *[
-            columns[name] if name in columns else find() if find else value
-            for name, value, find in defaults
-        ]
-    )
+    # As a row comes back from a pickle: nobody listens for rows that are made.
+    row = model.__new__(model)
+    missing = {name: find() for name, find in made.items() if name not in columns}
+    vars(row).update({"_state": ModelState(), **plain, **missing, **columns})
+    return row
 
 
 @cache
 def _defaults(
     model: type[models.Model],
-) -> list[tuple[str, Any, Callable[[], Any] | None]]:
+) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
     """Return, for each column, what it holds where nothing is given, or how that is found."""
-    return [
-        (column.attname, None, column.default)
+    columns = model._meta.concrete_fields
+    made = {
+        column.attname: column.default
+        for column in columns
         if column.has_default() and callable(column.default)
-        else (column.attname, column.get_default(), None)
-        for column in model._meta.concrete_fields
-    ]
+    }
+    plain = {c.attname: c.get_default() for c in columns if c.attname not in made}
+    return plain, made
 
 
 def insert(rows: Sequence[models.Model]) -> None:
