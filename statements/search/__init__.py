@@ -5,6 +5,7 @@
 """
 
 from statements.search.backends import install, mark_complete, tidy
+from statements.search.bulk import index_many
 from statements.search.entering import enter
 from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
@@ -30,6 +31,7 @@ __all__ = [
     "find_all",
     "highlight",
     "index",
+    "index_many",
     "index_names",
     "index_pks",
     "install",

@@ -1,6 +1,7 @@
 """What a database must offer for statements to be searchable on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
 from statements.search.pairing import mark_pairs
+from statements.search.sheets import Sheet
 from statements.search.stretches import Order, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -23,8 +25,19 @@ class Backend(Protocol):
     def install(self, connection: "BaseDatabaseWrapper") -> None:
         """Create the posting lists. Running it again changes nothing."""
 
+    def texts_of(self, entry: Entry) -> tuple[str, ...]:
+        """Return what is kept of the words of an entry. Another process may be asked for it."""
+
     def write(self, cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
         """Store entries of statements that have none."""
+
+    def store(self, cursor: "CursorWrapper", sheet: Sheet) -> None:
+        """Store the entries of a sheet, whose statements have none."""
+
+    def loading(
+        self, cursor: "CursorWrapper"
+    ) -> AbstractContextManager[Callable[[int], None]]:
+        """Yield what is to be told, between transactions, how many entries were stored."""
 
     def tidy(self, cursor: "CursorWrapper") -> None:
         """Put the posting lists in order after many rows were written."""

@@ -2,7 +2,8 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from django.db import DatabaseError
 
 from statements.search import stored
 from statements.search.days import days_condition
-from statements.search.entries import STATES, Entry
+from statements.search.entries import Entry
 from statements.search.facets import Matches
-from statements.search.matching import Atom, Match
+from statements.search.fts import to_fts
+from statements.search.matching import Match
 from statements.search.merging import count_terms, merge
 from statements.search.remembered import (
     CHANGES,
@@ -21,6 +23,7 @@ from statements.search.remembered import (
     facts_of,
     forget_changes,
 )
+from statements.search.sheets import Sheet, sheet_of
 from statements.search.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -36,7 +39,10 @@ __all__ = [
     "forget_changes",
     "hits",
     "install",
+    "loading",
     "stems",
+    "store",
+    "texts_of",
     "tidy",
     "unchanged",
     "version",
@@ -58,7 +64,6 @@ AFTER DELETE ON {TABLE}
 BEGIN DELETE FROM statement_fts WHERE rowid = old.sort_key; END
 """  # noqa: S608
 _LAST_CHANGE = f"(SELECT CAST(coalesce(max(seq), 0) AS TEXT) FROM {CHANGES})"  # noqa: S608
-_ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 
 
 def install(connection: "BaseDatabaseWrapper") -> None:
@@ -70,22 +75,40 @@ def install(connection: "BaseDatabaseWrapper") -> None:
             cursor.execute(statement)
 
 
+def texts_of(entry: Entry) -> tuple[str, ...]:
+    """Return what the columns of FTS5 hold of an entry."""
+    return entry.stems, entry.forms, " ".join(entry.filters)
+
+
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
     """Store entries of statements that have none."""
+    store(cursor, sheet_of(entries, texts_of))
+
+
+def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
+    """Store the entries of a sheet, whose statements have none."""
     cursor.executemany(
         f"INSERT INTO {TABLE} (sort_key, statement_id, facts, first_day, last_day)"  # noqa: S608
         " VALUES (%s, %s, %s, %s, %s)",
-        [(e.sort_key, e.statement, e.facts, e.first_day, e.last_day) for e in entries],
+        sheet.numbers,
     )
     cursor.executemany(
         "INSERT INTO statement_fts (rowid, stems, forms, filters) VALUES (%s, %s, %s, %s)",
-        [(e.sort_key, e.stems, e.forms, " ".join(e.filters)) for e in entries],
+        [
+            (key, *texts)
+            for (key, *_), texts in zip(sheet.numbers, sheet.texts, strict=True)
+        ],
     )
-    vocabulary = set[str]().union(*(e.vocabulary for e in entries))
     cursor.executemany(
         f"INSERT OR IGNORE INTO {TERMS} (term, count) VALUES (%s, 0)",  # noqa: S608
-        [(form,) for form in sorted(vocabulary)],
+        [(form,) for form in sheet.forms],
     )
+
+
+@contextmanager
+def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
+    """Yield what is to be called between the transactions of a bulk load."""
+    yield lambda _: None
 
 
 def tidy(cursor: "CursorWrapper") -> None:
@@ -197,7 +220,7 @@ def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
 
 def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:
     """Return the sort keys of entries whose columns are not there just so."""
-    wanted = {e.sort_key: (e.stems, e.forms, " ".join(e.filters)) for e in entries}
+    wanted = {e.sort_key: texts_of(e) for e in entries}
     cursor.execute(
         "SELECT f.rowid, f.stems, f.forms, f.filters FROM json_each(%s) AS k"
         " CROSS JOIN statement_fts AS f ON f.rowid = k.value",
@@ -224,26 +247,3 @@ def damage(cursor: "CursorWrapper") -> list[str]:
         *found,
         *(f"terms under the key {key} belong to no statement" for key in strays),
     ]
-
-
-def to_fts(match: Match) -> str:
-    """Return the expression of FTS5 for a match, "" where everything matches.
-
-    >>> to_fts(Match(((Atom(("weapon",)), Atom(("=arm",), True)),), (Atom((":s1",)),)))
-    '("weapon" OR "=arm" *) NOT (":s1")'
-    """
-    groups = match.groups or ((_ANY,) if match.excluded else ())
-    wanted = " AND ".join(_either(group) for group in groups)
-    if not match.excluded:
-        return wanted
-    wanted = f"({wanted})" if len(groups) > 1 else wanted
-    return f"{wanted} NOT {_either(match.excluded)}"
-
-
-def _either(atoms: Iterable[Atom]) -> str:
-    return f"({' OR '.join(map(_quoted, atoms))})"
-
-
-def _quoted(atom: Atom) -> str:
-    # Terms hold no quotation mark: see the tests of analysis.
-    return f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")

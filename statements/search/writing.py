@@ -53,9 +53,25 @@ def index_pks(pks: Iterable[int], using: str | None = None) -> None:
 
 def entries_of(pks: Iterable[int], using: str) -> list[Entry]:
     """Return what the index should say of these statements, in the order of the index."""
+    return sorted(map(make_entry, rows_of(pks, using)), key=lambda e: e.sort_key)
+
+
+def rows_of(pks: Iterable[int], using: str) -> list[Row]:
+    """Return what the index needs of these statements, by their numbers."""
     rows = apps.get_model("statements", "Statement")._base_manager.using(using)
-    found = rows.filter(pk__in=pks).values_list(*_COLUMNS)
-    return sorted((make_entry(Row(*row)) for row in found), key=lambda e: e.sort_key)
+    found = rows.filter(pk__in=pks).order_by("pk").values_list(*_COLUMNS)
+    return [Row(*row) for row in found]
+
+
+def lock(pks: Iterable[int], using: str) -> None:
+    """Keep others from changing these statements until the transaction ends."""
+    rows = apps.get_model("statements", "Statement")._base_manager.using(using)
+    list(
+        rows.filter(pk__in=pks)
+        .order_by("pk")
+        .select_for_update(no_key=True)
+        .values_list("pk")
+    )
 
 
 def drop(pks: Collection[int], using: str | None = None) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection, transaction
@@ -9,11 +11,13 @@ from django.db.models import QuerySet
 
 from statements import search
 from statements.importing.copies import link_copies, mark
+from statements.importing.executors import start_workers
 from statements.management.cures import RecordCommand
 from statements.models import Article, SpeakerName, Statement
 
 ARTICLES = 50  # with their texts in memory
-BATCH = 1_000  # statements in one transaction, so that others can write between
+BATCH = 10_000  # keys read at once
+FEW = 5_000  # statements; for fewer no process is started
 
 
 class Command(RecordCommand):
@@ -30,13 +34,22 @@ class Command(RecordCommand):
             help="also look again for the same text under another outlet",
         )
 
-    def handle(self, *, only_missing: bool, copies: bool, **options: Any) -> str:
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=max(1, (os.cpu_count() or 1) - 1),
+            help="processes that make entries of many statements (default: one less than"
+            " there are processors; 0: this one does)",
+        )
+
+    def handle(
+        self, *, only_missing: bool, copies: bool, workers: int, **options: Any
+    ) -> str:
         search.install(connection)
-        count = 0
-        for batch in _batches(only_missing=only_missing):
-            with transaction.atomic():
-                search.index_pks(batch)
-            count += len(batch)
+        rows = _statements(only_missing=only_missing)
+        many = bool(rows[FEW : FEW + 1])
+        with start_workers(workers) if many and workers else nullcontext() as executor:
+            count = sum(search.index_many(_keys(rows), executor))
         with transaction.atomic():
             search.index_names(SpeakerName.objects.all())
         if not only_missing:
@@ -69,12 +82,15 @@ def _articles(rows: QuerySet[Article]) -> Iterator[list[Article]]:
         batch = list(rows.filter(pk__gt=batch[-1].pk).order_by("pk")[:ARTICLES])
 
 
-def _batches(*, only_missing: bool) -> Iterator[list[int]]:
-    """Yield the keys of the statements, never all of them at once."""
+def _statements(*, only_missing: bool) -> QuerySet[Statement, int]:
+    """Return the keys of the statements to index."""
     rows = Statement.objects.order_by("pk").values_list("pk", flat=True)
-    if only_missing:
-        rows = rows.filter(index_entry=None)
+    return rows.filter(index_entry=None) if only_missing else rows
+
+
+def _keys(rows: QuerySet[Statement, int]) -> Iterator[int]:
+    """Yield these keys, never all of them at once."""
     batch = list(rows[:BATCH])
     while batch:
-        yield batch
+        yield from batch
         batch = list(rows.filter(pk__gt=batch[-1])[:BATCH])

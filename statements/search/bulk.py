@@ -1,0 +1,57 @@
+"""Indexing very many statements: other processes make the entries, this one writes them."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import batched
+
+from django.apps import apps
+from django.db import connections, router, transaction
+
+from statements.search.backends import backend_of
+from statements.search.entries import Row
+from statements.search.sheets import Sheet, TextsOf, make_sheet
+from statements.search.writing import drop, lock, rows_of
+
+BATCH = 500  # statements in one transaction, so that others can write between
+AHEAD = 6  # batches that are made before they are written
+
+
+def index_many(
+    pks: Iterable[int], executor: Executor | None = None, using: str | None = None
+) -> Iterator[int]:
+    """Index these statements anew; yield of how many it was done, each time some are stored.
+
+    Entries are made by `executor` from what the database says now. What was changed before
+    they are written is read again then, so that no entry is older than its statement.
+    """
+    alias = using or router.db_for_write(apps.get_model("statements", "Statement"))
+    backend = backend_of(connections[alias])
+    read = (rows_of(batch, alias) for batch in batched(pks, BATCH, strict=False))
+    with connections[alias].cursor() as cursor, backend.loading(cursor) as stored:
+        for rows, sheet in sheets(read, executor, backend.texts_of):
+            keys = [row.pk for row in rows]
+            with transaction.atomic(alias):
+                lock(keys, alias)
+                now = rows_of(keys, alias)
+                drop(keys, alias)
+                same = now == rows
+                backend.store(cursor, sheet if same else make_sheet(now, backend.texts_of))
+            stored(len(rows))
+            yield len(rows)
+
+
+def sheets(
+    batches: Iterable[Sequence[Row]], executor: Executor | None, texts_of: TextsOf
+) -> Iterator[tuple[Sequence[Row], Sheet]]:
+    """Yield each batch with its entries, which `executor` makes ahead; None is this process."""
+    if executor is None:
+        yield from ((batch, make_sheet(batch, texts_of)) for batch in batches)
+        return
+    waiting = deque[tuple[Sequence[Row], Future[Sheet]]]()
+    for batch in batches:
+        waiting.append((batch, executor.submit(make_sheet, batch, texts_of)))
+        if len(waiting) > AHEAD:
+            rows, sheet = waiting.popleft()
+            yield rows, sheet.result()
+    yield from ((rows, sheet.result()) for rows, sheet in waiting)
