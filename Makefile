@@ -7,6 +7,10 @@ MANAGE := $(PYTHON) manage.py
 # What the checks of a public site want to see; the key exists for that one command only.
 PRODUCTION = DEBUG=false ALLOWED_HOSTS=www.example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
+# Compiled modules are kept even where a shell asks otherwise: without them each process,
+# and a test run starts hundreds, reads every module from its source again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test torture lint format coverage bench serve lock
 
 help:  ## List the targets
