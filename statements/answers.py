@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import NamedTuple
-
-from django.db import connection
 
 from statements import search
 from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
-from statements.models import Outlet, Speaker, Statement
-from statements.models.record import StatementQuerySet
-from statements.narrowing import (
-    Chosen,
-    Facet,
-    Named,
-    Names,
-    conditions,
-    facets,
-)
+from statements.models.cards import Card, Named, make_cards, read_around, read_rows
+from statements.narrowing import Chosen, Facet, conditions, facets
 from statements.search.highlight import hits
 from statements.search.query import Form, Query, Spelling, Term
 
@@ -31,21 +20,13 @@ PAGE_IN_CONTEXT = 100
 CHOICES = 8  # of one facet in the list beside the results
 MANY = 200  # of one facet on a page of its own
 AROUND = 60  # characters on either side of a hit
-_NAMED = {
-    table: f"SELECT '{table}', id, slug, name, {about} FROM {model._meta.db_table}"  # noqa: S608
-    " WHERE id IN ({})"
-    for table, model, about in (
-        ("speaker", Speaker, "description"),
-        ("outlet", Outlet, "''"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One hit in the middle of its line."""
 
-    statement: Statement
+    statement: Card
     before: str
     hit: str
     after: str
@@ -64,7 +45,7 @@ class Answer:
 
     asked: StatementFilter
     found: search.Found
-    statements: list[Statement]
+    statements: list[Card]
     sentence: str
     facets: tuple[Facet, ...]
     chart: Histogram | None
@@ -122,22 +103,19 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     found = search.find(asked.query, asked.choices, paging)
     bearers = [pk for spelling in found.query.spellings for pk in spelling.speakers]
     most = MANY if view in {"speaker", "outlet"} else CHOICES
-    names = _names(
-        [*list(found.facets.speakers)[:most], *bearers], [*found.facets.outlets][:most]
-    )
+    speakers = [*list(found.facets.speakers)[:most], *bearers]
+    rows = read_rows(found.statements)
+    around = read_around(rows, speakers, list(found.facets.outlets)[:most])
     months = {date(*month, 1): count for month, count in found.facets.months.items()}
+    named = (around.speakers.get(pk) for pk in bearers)
     return Answer(
         asked,
         found,
-        _load(found.statements),
+        make_cards(rows, around),
         _sentence(asked),
-        tuple(facets(asked, found.facets, names, most)),
+        tuple(facets(asked, found.facets, around, most)),
         histogram(months),
-        tuple(
-            dict.fromkeys(
-                names["speaker", pk] for pk in bearers if ("speaker", pk) in names
-            )
-        ),
+        tuple(dict.fromkeys(filter(None, named))),
         view,
         None if found.count else search.suggest(asked.query),
     )
@@ -145,35 +123,6 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
 
 def _sentence(asked: StatementFilter) -> str:
     return search.sentence(asked.told)
-
-
-def _load(pks: tuple[int, ...]) -> list[Statement]:
-    rows = _cards().in_bulk(pks)
-    return [rows[pk] for pk in pks if pk in rows]
-
-
-@cache  # what is put together here is the same for every page
-def _cards() -> StatementQuerySet:
-    return Statement.objects.for_cards()
-
-
-def _names(speakers: Iterable[int], outlets: Iterable[int]) -> Names:
-    """Return names and slugs of speakers and outlets, in one query.
-
-    It is written out, because to compose it takes far longer than to answer it.
-    """
-    wanted = {"speaker": set(speakers), "outlet": set(outlets)}
-    question = " UNION ALL ".join(
-        _NAMED[table].format(", ".join(["%s"] * len(pks)))
-        for table, pks in wanted.items()
-        if pks
-    )
-    if not question:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(question, [pk for pks in wanted.values() for pk in pks])
-        rows = cursor.fetchall()
-    return {(table, pk): Named(pk, *rest) for table, pk, *rest in rows}
 
 
 def _exactly(query: Query, form: str) -> str:
@@ -187,7 +136,7 @@ def _exactly(query: Query, form: str) -> str:
     return str(replace(query, groups=groups))
 
 
-def _lines(statement: Statement, query: Query) -> Iterator[Line]:
+def _lines(statement: Card, query: Query) -> Iterator[Line]:
     text = statement.text
     for start, end in hits(text, query):
         before = text[max(0, start - AROUND) : start]

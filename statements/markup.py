@@ -22,7 +22,7 @@ def fill(form: str, *parts: Part) -> SafeString:
     >>> fill('<a href="{}">{}</a>', "/?q=a&b", fill("<b>{}</b>", "<5"))
     '<a href="/?q=a&amp;b"><b>&lt;5</b></a>'
     """
-    return SafeString(form.format(*map(_escaped, parts)))
+    return SafeString(form.format(*map(escaped, parts)))
 
 
 def fill_each(separator: str, form: str, rows: Iterable[Iterable[Part]]) -> SafeString:
@@ -31,7 +31,7 @@ def fill_each(separator: str, form: str, rows: Iterable[Iterable[Part]]) -> Safe
     >>> fill_each(", ", "<b>{}</b>", [["a"], ["&"]])
     '<b>a</b>, <b>&amp;</b>'
     """
-    return SafeString(separator.join([form.format(*map(_escaped, row)) for row in rows]))
+    return SafeString(separator.join([form.format(*map(escaped, row)) for row in rows]))
 
 
 def join(parts: Iterable[Part], separator: str = "") -> SafeString:
@@ -40,11 +40,17 @@ def join(parts: Iterable[Part], separator: str = "") -> SafeString:
     >>> join(["<", fill("<br>")])
     '&lt;<br>'
     """
-    return SafeString(separator.join(map(_escaped, parts)))
+    return SafeString(separator.join(map(escaped, parts)))
 
 
-def _escaped(part: Part) -> str:
+def escaped(part: Part) -> str:
+    """Return a part as markup.
+
+    >>> escaped("<5"), escaped(5), escaped(fill("<br>"))
+    ('&lt;5', '5', '<br>')
+    """
     if isinstance(part, SafeString):
         return part
-    text = str(part)  # one look tells of most parts that there is nothing to escape
+    text = part if isinstance(part, str) else str(part)
+    # One look tells of most parts that there is nothing to escape.
     return escape(text) if _MARKUP.search(text) else text

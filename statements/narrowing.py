@@ -8,23 +8,12 @@ from typing import NamedTuple
 
 from statements.filters import StatementFilter
 from statements.models import Briefing, Statement
+from statements.models.cards import Around, Named
 from statements.search.facets import Facets
 
 KINDS = dict(Statement.Kind.choices)
 EVENTS = dict(Briefing.Kind.choices)
 STATES = dict(Statement.State.choices)
-
-
-class Named(NamedTuple):
-    """A speaker or an outlet as far as a list shows them."""
-
-    pk: int
-    slug: str
-    name: str
-    description: str
-
-
-type Names = Mapping[tuple[str, int], Named]  # by "speaker" or "outlet" and primary key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +46,11 @@ class Chosen(NamedTuple):
 
 
 def facets(
-    asked: StatementFilter, counted: Facets, names: Names, most: int
+    asked: StatementFilter, counted: Facets, around: Around, most: int
 ) -> Iterator[Facet]:
     """Yield every facet; of speakers and outlets the `most` frequent."""
-    yield _named("speaker", asked, counted.speakers, names, most)
-    yield _named("outlet", asked, counted.outlets, names, most)
+    yield _named("speaker", asked, counted.speakers, around.speakers, most)
+    yield _named("outlet", asked, counted.outlets, around.outlets, most)
     yield _years(asked, counted.years)
     yield _labelled("kind", asked, counted.kinds, KINDS)
     yield _labelled("event", asked, counted.events, EVENTS)
@@ -82,7 +71,11 @@ def conditions(asked: StatementFilter) -> Iterator[Chosen]:
 
 
 def _named(
-    name: str, asked: StatementFilter, counts: Mapping[int, int], names: Names, most: int
+    name: str,
+    asked: StatementFilter,
+    counts: Mapping[int, int],
+    names: Mapping[int, Named],
+    most: int,
 ) -> Facet:
     chosen = {row.pk for row in asked.chosen(name) or ()}
     top = max(counts.values(), default=1)
@@ -95,7 +88,7 @@ def _named(
             round(100 * count / top, 1),
         )
         for pk, count in list(counts.items())[:most]
-        if (row := names.get((name, pk)))
+        if (row := names.get(pk))
     ]
     return Facet(name, _title(asked, name), tuple(choices), max(0, len(counts) - most))
 

@@ -33,6 +33,15 @@ class Parameters:
         new = [_part(name, value) for name, value in changes.items() if value is not None]
         return "?" + "&".join(kept + new)
 
+    def put(self, name: str, value: str) -> str:
+        """Return the address of the same page with one parameter, which keeps its place.
+
+        >>> asked = Parameters(QueryDict("q=weapons&sort=best&place=a1"), "place")
+        >>> asked.put("sort", "oldest"), asked.put("view", "list")
+        ('?q=weapons&sort=oldest', '?q=weapons&sort=best&view=list')
+        """
+        return "?" + "&".join((self._parts | {name: _part(name, value)}).values())
+
     def before(self, *names: str) -> str:
         """Return the address up to where new values for `names` follow.
 

@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 DATE_FIELDS = (
     "date_text", "edtf", "earliest", "latest", "precision", "weekday", "reason"
 )  # fmt: skip
-CARD = (
-    "public_id", "kind", "text", "context", "cue", "via", "state", "source_url",
-    "edtf", "weekday", "earliest", "latest", "precision", "basis", "reason",
-    "speaker__slug", "speaker__name", "speaker_as_written", "on_behalf_of__name",
-    "briefing__slug", "briefing__kind", "briefing__title",
-    "article__url", "article__language", "article__outlet__name",
-)  # fmt: skip
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread
 
 
@@ -192,10 +185,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .defer("article__text", "article__zones")
             .fetch_mode(models.FETCH_RAISE)
         )
-
-    def for_cards(self) -> Self:
-        """Load no more than a card shows: of twenty rows a page, half the work is columns."""
-        return self.for_display().only(*CARD)
 
     def with_index(self, statements: Sequence[Statement]) -> list[Statement]:
         """Store new statements and their index entries, in the caller's transaction."""

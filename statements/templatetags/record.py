@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from statements import addresses
 from statements.extraction.quotes import find_quotes
 from statements.extraction.spans import GAP, Span
-from statements.markup import fill, join
+from statements.markup import escaped, fill, join
 from statements.models import Statement
+from statements.models.cards import Card, Named
 from statements.models.dating import Basis, Dated, Precision
 from statements.search import Query
 from statements.search.highlight import hits
@@ -63,7 +64,7 @@ def _around_key(page: str) -> tuple[str, str]:
 
 
 @register.simple_tag
-def words(statement: Statement, query: Query | str = "") -> SafeString:
+def words(statement: Statement | Card, query: Query | str = "") -> SafeString:
     """Return the words as a block quotation; reported speech has no marks to hang.
 
     The opening mark of a quotation is cut off into an element of its own, so that the
@@ -96,6 +97,8 @@ def set_in_type(
     text: str, start: int, quoted: Sequence[Span], marked: Sequence[Span]
 ) -> SafeString:
     """Return `text[start:]` escaped, with the ranges that are quoted or matched in elements."""
+    if not quoted and not marked:
+        return SafeString(escaped(text[start:]))
     edges = {start, len(text)}
     edges |= {
         edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)
@@ -116,13 +119,13 @@ def _piece(text: str, *, quoted: bool, marked: bool) -> SafeString:
 
 
 @register.filter
-def how_dated(row: Dated) -> str:
+def how_dated(row: Dated | Card) -> str:
     """Return in a few words how the day is known, nothing where it is not."""
     return HOW_DATED[Basis(row.basis)]
 
 
 @register.filter
-def date_address(row: Dated) -> str:
+def date_address(row: Dated | Card) -> str:
     """Return the page that shows this row among others of its time."""
     if row.earliest is None or row.latest is None:
         return address_of("undated")
@@ -149,8 +152,7 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
-@register.filter
-def original(statement: Statement) -> str:
+def original(statement: Card) -> str:
     """Return the source on the web, opened at these very words where the browser can."""
     if statement.article is None:
         return addresses.outward(statement.source_url)
@@ -158,19 +160,16 @@ def original(statement: Statement) -> str:
     return addresses.passage(url, statement.text.split(GAP), statement.context)
 
 
-@register.filter
-def chain(statement: Statement) -> list[str]:
+def chain(statement: Card) -> list[str]:
     """Return who passed the words on, apart from the outlet, which is named anyway."""
     outlet = statement.article.outlet.name.casefold() if statement.article else ""
     return [source for source in statement.via if source.casefold() != outlet]
 
 
-@register.filter
-def written_differently(statement: Statement) -> bool:
+def is_named_otherwise(speaker: Named | None, written: str) -> bool:
     """Tell whether the source names the speaker by other words than this site does.
 
     A title before the name, or the family name alone, is no other name.
     """
-    name = statement.speaker.name.casefold().split() if statement.speaker else []
-    written = statement.speaker_as_written.casefold()
-    return bool(written) and not (name and name[-1] in written)
+    name = speaker.name.casefold().split() if speaker else []
+    return bool(written) and not (name and name[-1] in written.casefold())

@@ -18,7 +18,7 @@ from statements.coverage import behind
 from statements.models import Briefing, Statement
 from statements.models.dating import Precision
 from statements.models.record import BriefingQuerySet, StatementQuerySet
-from statements.views.listings import Listing, answer, list_statements, page_of
+from statements.views.listings import Listing, answer, cards_of, list_statements, page_of
 from statements.views.repeats import once_an_edition
 
 PER_PAGE = 100
@@ -40,8 +40,8 @@ def year(request: HttpRequest, year: int, extension: str = "") -> HttpResponseBa
     if extension:
         return answer(request, listing, extension)
     counted = Counts(of_year).year(year, weeks=True)
-    rough = of_year.exclude(earliest__month=F("latest__month")).for_display()[:ROUGH]
-    context = {"year": counted, "rough": rough, "listing": listing}
+    rough = of_year.exclude(earliest__month=F("latest__month"))[:ROUGH]
+    context = {"year": counted, "rough": cards_of(rough), "listing": listing}
     context["around"] = calendars.years_around(year)
     return _page(request, "statements/year.html", context, found=counted.count)
 
@@ -98,19 +98,19 @@ def _listing(request: HttpRequest, title: str, statements: StatementQuerySet) ->
 
 
 def _rough_of_month(of_month: StatementQuerySet, first: date, last: date) -> dict[str, Any]:
-    rough = of_month.exclude(precision=Precision.DAY).for_display().in_time()[:ROUGH]
+    rough = of_month.exclude(precision=Precision.DAY).in_time()[:ROUGH]
     held = Briefing.objects.filter(earliest__gte=first, latest__lte=last)
-    return {"rough": rough, "briefings": _with_counts(held)}
+    return {"rough": cards_of(rough), "briefings": _with_counts(held)}
 
 
 def _about_day(day: date) -> dict[str, Any]:
     public = Statement.objects.public()
     first, last = calendars.month_of(day)
-    rough = public.perhaps_within(day, day).for_display().in_time()[:ROUGH]
+    rough = public.perhaps_within(day, day).in_time()[:ROUGH]
     return {
         "day": day,
         "briefings": _with_counts(Briefing.objects.on(day)),
-        "rough": list(rough),
+        "rough": cards_of(rough),
         "around": calendars.days_around(day),
         "month": Counts(public.within(first, last)).month(first),
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from statements.calendars import count_all
 from statements.models import Statement
+from statements.models.cards import Card, read_cards
 from statements.views.repeats import once_an_edition
 
 DAYS = 3
@@ -21,15 +23,13 @@ class LatestDay:
 
     day: date
     count: int
-    statements: list[Statement]
+    statements: list[Card]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     counts = once_an_edition("counts", count_all)
-    latest = [
-        LatestDay(day, counts.days[day], _first_of(day)) for day in counts.latest_days(DAYS)
-    ]
+    latest = _latest({day: counts.days[day] for day in counts.latest_days(DAYS)})
     context = {
         "counts": counts,
         "years": counts.rows(),
@@ -39,9 +39,24 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "statements/home.html", context)
 
 
-def _first_of(day: date) -> list[Statement]:
-    """Return some statements of a day: word for word where there are such, by speaker."""
-    of_day = Statement.objects.public().for_display().on(day)
-    first = list(of_day.order_by("kind", "article_id", "start", "id")[:EACH])
-    speakers = [statement.speaker_id for statement in first]
-    return sorted(first, key=lambda statement: speakers.index(statement.speaker_id))
+def _latest(counts: Mapping[date, int]) -> list[LatestDay]:
+    """Return these days with the first of their statements, which are read all at once."""
+    first = {day: _first_of(day) for day in counts}
+    read = read_cards([pk for pks in first.values() for pk in pks])
+    by_pk = {card.pk: card for card in read}
+    return [
+        LatestDay(day, counts[day], _by_speaker([by_pk[pk] for pk in pks if pk in by_pk]))
+        for day, pks in first.items()
+    ]
+
+
+def _first_of(day: date) -> list[int]:
+    """Return some statements of a day: word for word where there are such."""
+    of_day = Statement.objects.public().on(day)
+    in_order = of_day.order_by("kind", "article_id", "start", "id")
+    return list(in_order.values_list("pk", flat=True)[:EACH])
+
+
+def _by_speaker(statements: list[Card]) -> list[Card]:
+    speakers = [statement.speaker for statement in statements]
+    return sorted(statements, key=lambda statement: speakers.index(statement.speaker))

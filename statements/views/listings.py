@@ -23,6 +23,7 @@ from django.urls import reverse
 from statements import exports, feeds
 from statements.filters import StatementFilter
 from statements.models import Briefing, Outlet, Speaker, Statement
+from statements.models.cards import Card, read_cards
 from statements.models.record import StatementQuerySet
 
 PER_PAGE = 20
@@ -61,6 +62,11 @@ class Listing:
         ]
 
 
+def cards_of(statements: StatementQuerySet) -> list[Card]:
+    """Return the statements in their order, as a list shows them."""
+    return read_cards(list(statements.values_list("pk", flat=True)))
+
+
 def list_statements(
     request: HttpRequest,
     title: str,
@@ -92,16 +98,31 @@ def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
 
 def page_of(
     request: HttpRequest, statements: StatementQuerySet, per_page: int = PER_PAGE
-) -> Page[Statement]:
-    """Return the page that the request asks for, the nearest there is if none such is.
+) -> Page[Card]:
+    """Return the page that the request asks for, the nearest there is if none such is."""
+    page = _keys_of_page(request, statements, per_page)
+    return _filled(page, read_cards(list(page.object_list)))
 
-    Only identifiers are put in order; the rows are loaded for those on the page.
-    """
-    pks = Paginator(statements.values_list("pk", flat=True), per_page)
-    page = cast("Page[Statement]", pks.get_page(request.GET.get("page")))
+
+def _rows_of_page(request: HttpRequest, statements: StatementQuerySet) -> Page[Statement]:
+    """Return the same page with its statements loaded for display."""
+    page = _keys_of_page(request, statements, PER_PAGE)
     rows = Statement.objects.for_display().in_bulk(list(page.object_list))
-    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
-    return page
+    return _filled(page, [rows[pk] for pk in page.object_list if pk in rows])
+
+
+def _keys_of_page(
+    request: HttpRequest, statements: StatementQuerySet, per_page: int
+) -> Page[int]:
+    """Return the primary keys on a page: only they are put in order."""
+    pks = Paginator(statements.values_list("pk", flat=True), per_page)
+    return pks.get_page(request.GET.get("page"))
+
+
+def _filled[Row](page: Page[int], rows: list[Row]) -> Page[Row]:
+    filled = cast("Page[Row]", page)
+    filled.object_list = rows
+    return filled
 
 
 def moved(request: HttpRequest, name: str, slug: str, extension: str) -> HttpResponseBase:
@@ -133,7 +154,7 @@ def _rows(request: HttpRequest, listing: Listing) -> Iterator[exports.StatementR
 
 
 def _json(request: HttpRequest, listing: Listing) -> HttpResponse:
-    root, page = _root(request), page_of(request, listing.statements)
+    root, page = _root(request), _rows_of_page(request, listing.statements)
     document = {
         "title": listing.title,
         "address": root + listing.path + (f"?{listing.query}" if listing.query else ""),

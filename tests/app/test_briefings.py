@@ -106,8 +106,8 @@ def test_the_pages_cost_the_same_for_one_or_many(
 
     with django_assert_num_queries(4):  # edition, kinds, count, briefings
         Client().get("/briefings/")
-    # edition, briefing, count, order, speakers, outlets, total, statements
-    with django_assert_num_queries(8) as queries:
+    # edition, briefing, count, order, speakers, outlets, total, statements, around them
+    with django_assert_num_queries(9) as queries:
         Client().get(briefing.get_absolute_url())
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)

@@ -1,0 +1,180 @@
+"""The answer of a search page. In Python, because in a template it takes as long as the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django import template
+from django.utils.safestring import SafeString
+
+from statements.answers import Answer
+from statements.markup import Part, fill, fill_each, join
+from statements.templatetags.cards import Shown, list_cards
+from statements.templatetags.record import address_of
+
+register = template.Library()
+
+IN_FULL = ("speaker", "outlet")  # views that show one facet and no statements
+SOFT = '<p class="soft">{}</p>'
+NOTE = '<p class="note">{}</p>'
+CURRENT = fill(' aria-current="{}"', "true")
+NAMED = 3  # speakers shown above the results
+
+
+@register.simple_tag
+def told(answer: Answer) -> SafeString:
+    """Return what the question was read as, what was repaired in it and what is chosen."""
+    return fill(
+        '<div class="told">\n<h1 class="told-sentence">{}</h1>{}{}</div>{}',
+        capital(answer.sentence),
+        fill_each("", SOFT, ((line,) for line in _remarks(answer))),
+        _chips(answer),
+        _who(answer),
+    )
+
+
+def _remarks(answer: Answer) -> Iterator[Part]:
+    yield from map(str, answer.found.query.repairs)
+    for name in answer.found.unknown:
+        yield f"Nobody on record is called “{name}”."
+    for spelling, exact in answer.spellings:
+        yield fill(
+            '“{}” is also found as {}. <a href="{}">Only this spelling</a>',
+            spelling.form,
+            ", ".join(spelling.names),
+            answer.asked.parameters.put("q", exact),
+        )
+
+
+def _chips(answer: Answer) -> SafeString | str:
+    if not (chosen := answer.conditions):
+        return ""
+    chip = (
+        '<li><a class="chip" href="{}">{}: {}<span class="hidden-visually">, take back</span>'
+        ' <span aria-hidden="true">×</span></a></li>'
+    )
+    rows = ((one.back, one.title, one.label) for one in chosen)
+    return fill('<ul class="chips no-print">{}</ul>', fill_each("", chip, rows))
+
+
+def _who(answer: Answer) -> SafeString | str:
+    """Return the speakers whose name was typed."""
+    if not answer.named:
+        return ""
+    changed = answer.asked.parameters.changed
+    rows = (
+        fill(
+            '<li><a class="who-name" href="{}">{}</a>{} <a class="who-more" href="{}">'
+            "Only what they said</a></li>\n",
+            address_of("speaker", person.slug),
+            person.name,
+            fill(' <span class="soft">{}</span>', capital(person.description))
+            if person.description
+            else "",
+            changed({"q": None, "speaker": person.slug}),
+        )
+        for person in answer.named[:NAMED]
+    )
+    return fill(
+        '\n<ul class="who" aria-label="On record under this name">{}</ul>', join(rows)
+    )
+
+
+@register.simple_tag
+def results(answer: Answer, views: Mapping[str, str]) -> SafeString:
+    """Return what stands above the results: how many there are, their orders and views."""
+    parameters, found = answer.asked.parameters, answer.found
+    orders = (
+        (parameters.put("sort", value), value == answer.asked.order, label)
+        for value, label in answer.orders
+    )
+    ways = (
+        (parameters.put("view", value), value == answer.view, label)
+        for value, label in views.items()
+        if value != "context" or found.query.groups
+    )
+    return fill(
+        '<div class="result-line"><h2 id="results">{}</h2>\n{}</div>\n{}{}',
+        _heading(answer),
+        _tabs("tabs", "Order", orders) if answer.view not in IN_FULL else "",
+        _tabs("tabs views", "Show as", ways),
+        fill_each("", NOTE, ((line,) for line in _cautions(answer))),
+    )
+
+
+def _heading(answer: Answer) -> str:
+    found = answer.found
+    if answer.view in IN_FULL:
+        plus, plural = "" if found.exact else "+", "" if found.count == 1 else "s"
+        return f"{found.count:,}{plus} statement{plural}"
+    total = f"{found.count:,}" if found.exact else f"more than {found.count:,}"
+    if found.first:
+        return f"{found.first:,} to {answer.last:,} of {total}"
+    return f"{len(answer.statements)} of {total}"
+
+
+def _tabs(kind: str, label: str, links: Iterable[tuple[str, bool, str]]) -> SafeString:
+    rows = (
+        (address, CURRENT if current else "", capital(text))
+        for address, current, text in links
+    )
+    return fill(
+        '<nav class="{}" aria-label="{}">{}</nav>',
+        kind,
+        label,
+        fill_each("", '<a href="{}"{}>{}</a>', rows),
+    )
+
+
+def _cautions(answer: Answer) -> Iterator[str]:
+    found = answer.found
+    if found.ranked and found.ranked < found.count:
+        yield f"These are the best among the newest {found.ranked:,} matches."
+    if not found.exact:
+        yield (
+            f"More than {found.count:,} statements match. The numbers beside the list speak of"
+            f" the newest {found.count:,}."
+        )
+
+
+@register.simple_tag
+def matches(answer: Answer) -> SafeString:
+    """Return the statements of the page as cards, with what was found marked."""
+    return list_cards(answer.statements, Shown(answer.found.query))
+
+
+@register.simple_tag
+def onward(answer: Answer) -> SafeString:
+    """Return the ways on: to what may fall in the days asked for, and to the pages around."""
+    return join([_perhaps(answer), "" if answer.view in IN_FULL else _pager(answer)])
+
+
+def _perhaps(answer: Answer) -> SafeString | str:
+    found = answer.found
+    if not found.perhaps:
+        return ""
+    return fill(
+        '<p class="note"><a href="{}">{}{} more may fall in these days</a>: their dates are known'
+        " too roughly to tell.</p>\n",
+        answer.asked.parameters.put("days", "perhaps"),
+        "More than " if found.more_perhaps else "",
+        f"{found.perhaps:,}",
+    )
+
+
+def _pager(answer: Answer) -> SafeString | str:
+    put, found = answer.asked.parameters.put, answer.found
+    links = []
+    if found.previous:
+        back = put("place", found.previous)
+        links.append(fill('<a rel="prev" href="{}">← Previous page</a>', back))
+    if found.next:
+        on = put("place", found.next)
+        links.append(fill('<a class="next" rel="next" href="{}">Next page →</a>', on))
+    if not links:
+        return ""
+    return fill('<nav class="pager" aria-label="Pages">{}</nav>\n', join(links, "\n"))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
