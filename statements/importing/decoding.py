@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from statements.importing.sources import UnreadableError
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
+_CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x20)])
 _SHARE = 100  # one other control character in so many is more than a slip in a text
 _SAVE_AGAIN = "Save it as plain text in UTF-8"
 
@@ -37,9 +35,11 @@ def check_text(name: str, text: str) -> None:
     if (nul := text.find("\x00")) >= 0:
         problem = f"is not text: it holds a NUL character, the first at {nul}"
         raise UnreadableError(name, problem, _SAVE_AGAIN)
-    if _SURROGATES.search(text):
-        raise UnreadableError(name, "holds half a surrogate pair", _SAVE_AGAIN)
-    controls = len(_CONTROLS.findall(text))
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise UnreadableError(name, "holds half a surrogate pair", _SAVE_AGAIN) from None
+    controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * _SHARE > len(text):
         problem = f"is not text: {controls} of its characters are control characters"
         raise UnreadableError(name, problem, _SAVE_AGAIN)

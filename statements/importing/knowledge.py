@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from statements.importing.sources import About, Source
@@ -53,8 +53,12 @@ def find_known(sources: Sequence[Source]) -> list[int | None]:
     Without an address a text that is known anywhere is known; without an
     outlet the address and the text decide.
     """
-    known = _by_digest(sources)
-    found = [_match(one.about, known.get(digest_of(one.text), [])) for one in sources]
+    digests = [digest_of(one.text) for one in sources]
+    known = _by_digest(digests)
+    found = [
+        _match(one.about, known.get(digest, []))
+        for one, digest in zip(sources, digests, strict=True)
+    ]
     return [one.pk if one else None for one in found]
 
 
@@ -64,8 +68,12 @@ def look_up(sources: Sequence[Source]) -> list[Standing | None]:
     A text at the same address, or from the same file, is the same article whatever
     else is said about it now: so what was said wrongly can be corrected.
     """
-    known = _by_digest(sources)
-    return [_stand(one, known.get(digest_of(one.text), [])) for one in sources]
+    digests = [digest_of(one.text) for one in sources]
+    known = _by_digest(digests)
+    return [
+        _stand(one, known.get(digest, []))
+        for one, digest in zip(sources, digests, strict=True)
+    ]
 
 
 def to_correct(about: About, known: Known) -> set[str]:
@@ -116,9 +124,8 @@ def has_gone_back(source: Source, known: Known) -> bool:
     return seen.order_by("-pk").values_list("article", flat=True).first() != known.pk
 
 
-def _by_digest(sources: Sequence[Source]) -> dict[str, list[Known]]:
-    digests = {digest_of(source.text) for source in sources}
-    rows = Article.objects.filter(digest__in=digests).order_by("pk")
+def _by_digest(digests: Iterable[str]) -> dict[str, list[Known]]:
+    rows = Article.objects.filter(digest__in=set(digests)).order_by("pk")
     known: dict[str, list[Known]] = {}
     for row in rows.values("digest", "newer", "pk", *_COLUMNS):
         one = Known(

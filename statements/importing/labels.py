@@ -16,6 +16,8 @@ def shown(path: Path | str) -> str:
     'two\\\\nlines.txt'
     """
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if name.isprintable():
+        return name
     return "".join(part if part.isprintable() else repr(part)[1:-1] for part in name)
 
 

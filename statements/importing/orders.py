@@ -15,6 +15,7 @@ from statements.importing.walking import STDIN, Input, find_inputs
 
 type Given = Input | UnreadableError
 
+_KNOWN = [field.name for field in fields(About)]
 _OF_ONE_PROGRAM = {"dry_run", "workers", "cluster"}  # the next may do that otherwise
 
 
@@ -87,10 +88,9 @@ def write_given(given: Given) -> str:
     """Return a file to be read, or why it cannot be, as ASCII; no path is lost by it."""
     if isinstance(given, UnreadableError):
         return json.dumps({key: getattr(given, key) for key in ("name", "problem", "cure")})
-    values = asdict(given) | {"path": os.fspath(given.path)}
-    del values["data"]
-    values["about"] = {key: value for key, value in values["about"].items() if value}
-    return json.dumps(values)
+    about = {key: value for key in _KNOWN if (value := getattr(given.about, key))}
+    values = {"path": os.fspath(given.path), "name": given.name, "about": about}
+    return json.dumps({**values, "format": given.format})
 
 
 def read_given(text: str) -> Given:
@@ -108,5 +108,4 @@ def read_given(text: str) -> Given:
 
 
 def _about(values: dict[str, str]) -> About:
-    known = {field.name for field in fields(About)}
-    return About(**{name: value for name, value in values.items() if name in known})
+    return About(**{name: value for name, value in values.items() if name in _KNOWN})

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
-from itertools import chain, islice
+from itertools import batched, chain, groupby, islice
 from typing import cast
 
 from statements.importing.files import open_file
@@ -18,9 +18,13 @@ from statements.importing.pieces import Piece, RawPage, Stream, finish
 from statements.importing.sources import About, Begun, Source, UnreadableError
 from statements.importing.walking import STDIN, Input
 
-AHEAD = 32  # files and pages that are read before their turn
+TOGETHER = (
+    8  # files that a thread is given at once; to read one is done sooner than to ask for it
+)
+AHEAD = 8  # of these, and of pages, are read before their turn
 
-Found = Source | UnreadableError
+type Found = Source | UnreadableError
+type Piecemeal = Iterable[Found | Begun]
 
 
 def read(given: Input, about: About) -> Iterator[Found]:
@@ -32,10 +36,7 @@ def read_here(files: Iterable[Claimed], about: About) -> Iterator[Found | Begun]
     """Yield a mark for each file, and after it those of its articles that are not done."""
     for file in files:
         yield Begun(file.listed)
-        if isinstance(file.given, UnreadableError):
-            yield file.given
-        else:
-            yield from islice(read(file.given, about), file.done, None)
+        yield from _left_in(file, about)
 
 
 def read_ahead(
@@ -46,7 +47,7 @@ def read_ahead(
     Each thread has a child process of its own for pages. A file that may hold
     more articles than memory does is read when its turn comes, its pages ahead.
     """
-    waiting: deque[Future[Iterable[Found]] | Found | Begun] = deque()
+    waiting: deque[Future[Piecemeal] | Found | Begun] = deque()
     for one in _ahead(executor, files, about):
         waiting.append(one)
         if len(waiting) > AHEAD:
@@ -55,43 +56,62 @@ def read_ahead(
         yield from _come(waiting.popleft())
 
 
-def is_single(given: Input) -> bool:
-    """Tell whether an input is one article, as far as its name or the call says."""
+def _ahead(
+    executor: Executor, files: Iterable[Claimed], about: About
+) -> Iterator[Future[Piecemeal] | Found | Begun]:
+    for single, same in groupby(files, _is_single):
+        if single:
+            for some in batched(same, TOGETHER, strict=False):
+                yield executor.submit(_read_some, some, about)
+        else:
+            for file in same:
+                yield Begun(file.listed)
+                yield from _pieces_ahead(executor, file, about)
+
+
+def _is_single(file: Claimed) -> bool:
+    """Tell whether a file is one article, as far as its name or the call says."""
+    given = file.given
+    if isinstance(given, UnreadableError):
+        return False
     if given.format:
         return BY_NAME[given.format].single
     one = SUFFIXES.get(given.path.suffix.lower())
     return given.path != STDIN and one is not None and one.single
 
 
-def _ahead(
-    executor: Executor, files: Iterable[Claimed], about: About
-) -> Iterator[Future[Iterable[Found]] | Found | Begun]:
+def _pieces_ahead(
+    executor: Executor, file: Claimed, about: About
+) -> Iterator[Future[Piecemeal] | Found]:
+    if isinstance(file.given, UnreadableError):
+        yield file.given
+        return
+    for piece in islice(_pieces(file.given, about), file.done, None):
+        yield executor.submit(_finish_alone, piece) if isinstance(piece, RawPage) else piece
+
+
+def _read_some(files: Iterable[Claimed], about: About) -> Piecemeal:
+    read: list[Piecemeal] = []
     for file in files:
-        yield Begun(file.listed)
-        if isinstance(file.given, UnreadableError):
-            yield file.given
-        elif is_single(file.given):
-            yield executor.submit(_read_whole, file.given, about, file.done)
-        else:
-            for piece in islice(_pieces(file.given, about), file.done, None):
-                if isinstance(piece, RawPage):
-                    yield executor.submit(_finish_alone, piece)
-                else:
-                    yield piece
+        found = _left_in(file, about)
+        read += [[Begun(file.listed)], list(islice(found, 2))]
+        # What holds more than its name says is read further when its turn comes.
+        read.append(found)
+    return chain.from_iterable(read)
 
 
-def _read_whole(given: Input, about: About, done: int) -> Iterable[Found]:
-    found = islice(read(given, about), done, None)
-    beginning = list(islice(found, 2))
-    # What holds more than its name says is read further when its turn comes.
-    return chain(beginning, found) if len(beginning) > 1 else beginning
+def _left_in(file: Claimed, about: About) -> Iterator[Found]:
+    """Return the articles of a file that have no outcome yet."""
+    if isinstance(file.given, UnreadableError):
+        return iter([file.given])
+    return islice(read(file.given, about), file.done, None)
 
 
-def _finish_alone(piece: RawPage) -> Iterable[Found]:
+def _finish_alone(piece: RawPage) -> Piecemeal:
     return [finish(piece)]
 
 
-def _come(one: Future[Iterable[Found]] | Found | Begun) -> Iterable[Found | Begun]:
+def _come(one: Future[Piecemeal] | Found | Begun) -> Piecemeal:
     return one.result() if isinstance(one, Future) else [one]
 
 

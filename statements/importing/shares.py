@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from statements.importing.claims import claim, free_the_dead, held, list_files, patiently
 from statements.importing.orders import Claimed
-from statements.models import ImportedFile, Importer, ImportRun, ListedFile
+from statements.models import ImportedFile, Importer, ImportRun, ListedFile, bulk
 
 if TYPE_CHECKING:
     from statements.importing.orders import Given
@@ -116,9 +116,7 @@ class Share:
 
     def record(self, reports: Sequence[tuple[int, Report]], ended: Collection[int]) -> None:
         """Record outcomes, each with the row of its file, in the transaction that stores them."""
-        ImportedFile.objects.bulk_create(
-            _outcome(self.run, report) for _, report in reports
-        )
+        bulk.insert([_outcome(self.run, report) for _, report in reports])
         for listed, count in Counter(listed for listed, _ in reports).items():
             if listed not in ended:
                 row = ListedFile.objects.filter(pk=listed)
@@ -196,8 +194,9 @@ def _stores(outcome: ImportedFile.Outcome) -> bool:
 
 
 def _outcome(run: ImportRun, report: Report) -> ImportedFile:
-    return ImportedFile(
-        run=run,
+    return bulk.make(
+        ImportedFile,
+        run_id=run.pk,
         name=report.name,
         outcome=report.outcome,
         article_id=report.article,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from statements.extraction import edtf
 from statements.importing.addresses import normal_url
@@ -38,9 +39,9 @@ class Sidecar:
 
         Refuses a key or a value that cannot be used.
         """
-        table = self.tables.get(file_name, {})
+        table = self.tables.get(file_name)
         try:
-            told = make_about(table)
+            told = NOTHING if table is None else make_about(table)
         except ValueError as error:
             problem = f'{error} in ["{file_name}"]'
             raise UnreadableError(
@@ -49,7 +50,7 @@ class Sidecar:
         return self._about_alone(file_name).or_else(told)
 
     def _about_alone(self, file_name: str) -> About:
-        beside = f"{PurePosixPath(file_name).stem}.json"
+        beside = f"{os.path.splitext(file_name)[0]}.json"  # noqa: PTH122
         data = self.read(beside, _ALONE) if beside != file_name else None
         if data is None:
             return NOTHING
@@ -84,13 +85,8 @@ def parse_sidecar(name: str, read: ReadBeside) -> Sidecar:
 
 
 def _read_in(folder: Path, name: str, limit: int) -> bytes | None:
-    path = folder / name
-    try:
-        if not path.is_file():
-            return None
-    except OSError:  # a name too long for a file
-        return None
-    return read_bytes(path, str(path), limit)
+    path = os.path.join(folder, name)  # noqa: PTH118 - asked of every file there is
+    return read_bytes(Path(path), path, limit) if os.path.isfile(path) else None  # noqa: PTH113
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from statements.characters import plain_name
 
@@ -41,17 +42,21 @@ class About:
         >>> About(outlet="TASS").or_else(About(outlet="Tass", language="en"))
         About(outlet='TASS', url='', published='', known_from='', language='en', headline='', byline='', site='')
         """
-        names = {field.name for field in fields(self)}
-        if self.published:
-            names.discard("known_from")
+        if other == NOTHING:
+            return self
+        if self == NOTHING:
+            return other
+        names = {*_NAMES} - ({"known_from"} if self.published else set())
         missing = {name: getattr(other, name) for name in names if not getattr(self, name)}
         return replace(self, **missing)
 
     def plain(self) -> About:
         """Return this without characters that do not show."""
-        return About(*(plain_name(getattr(self, field.name)) for field in fields(self)))
+        return About(*[value and plain_name(value) for value in _VALUES(self)])
 
 
+_NAMES = [field.name for field in fields(About)]
+_VALUES = attrgetter(*_NAMES)
 NOTHING = About()
 
 

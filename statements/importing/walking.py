@@ -97,10 +97,10 @@ def _find_in_root(root: Path, wanted: Wanted) -> Iterator[Input | UnreadableErro
 
 
 def _walk(folder: Path, root: Path, wanted: Wanted) -> Iterator[Input | UnreadableError]:
-    """Yield what `folder` and the folders in it hold. `root` is the resolved outermost one."""
-    pending = [folder]
+    """Yield what `folder` and the folders in it hold. `root` is the outermost, resolved."""
+    pending = [(folder, root)]
     while pending:
-        folder = pending.pop()
+        folder, real = pending.pop()
         try:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
@@ -113,10 +113,14 @@ def _walk(folder: Path, root: Path, wanted: Wanted) -> Iterator[Input | Unreadab
             continue
         visible = [entry for entry in listed if not entry.name.startswith(".")]
         folders = [entry for entry in visible if entry.is_dir(follow_symlinks=False)]
-        pending += [folder / entry.name for entry in reversed(folders)]
+        pending += [(folder / entry.name, real / entry.name) for entry in reversed(folders)]
         for entry in visible:
-            if entry not in folders:
-                yield from _check_entry(folder / entry.name, root, sidecar, wanted)
+            path = folder / entry.name
+            if entry.is_file(follow_symlinks=False):
+                if wanted(entry.name):
+                    yield _input(path, real / entry.name, sidecar)
+            elif entry not in folders:
+                yield from _check_entry(path, root, sidecar, wanted)
 
 
 def _check_entry(
