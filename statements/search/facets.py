@@ -2,13 +2,21 @@
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
 
-from statements.search.entries import EVENTS, KINDS, STATES
+from statements.search.entries import (
+    EVENTS,
+    KINDS,
+    LAST_KEY,
+    STATEMENT_BITS,
+    STATES,
+    day_key,
+)
 
 _LITTLE = sys.byteorder == "little"
 
@@ -101,22 +109,44 @@ def _count_days(
     keys: "array[int]", traits: Sequence[int], small: Counter[int]
 ) -> tuple[Counter[int], Counter[tuple[int, int]], int]:
     """Return the counts by year and by month, and how many have not even a year."""
-    ordinals = part(keys, "I", 1)
-    months = Counter(map(_month.__getitem__, ordinals))
+    months = _count_months(keys)
     years: Counter[int] = Counter()
     for known in (1, 0):  # the year alone, and nothing: for these no month is counted
         marks = {bits for bits in small if bits & 3 == known}
         if not marks:
             continue
-        rough = list(compress(ordinals, map(marks.__contains__, traits)))
-        months.subtract(Counter(map(_month.__getitem__, rough)))
+        rough = array("q", compress(keys, map(marks.__contains__, traits)))
+        counted = _count_months(rough)
+        months.subtract(counted)
         if known:
-            years.update(_month[ordinal] // 12 for ordinal in rough)
+            for month, count in counted.items():
+                years[month // 12] += count
     for month, count in months.items():
         years[month // 12] += count
     undated = sum(count for bits, count in small.items() if not bits & 3)
     named = Counter({(month // 12, month % 12 + 1): n for month, n in months.items()})
     return +years, +named, undated
+
+
+def _count_months(keys: "array[int]") -> Counter[int]:
+    """Return how many keys lie in each month, a number as in `_Months`."""
+    ordered = sorted(keys)  # they come in order, and then this takes no time
+    counts: Counter[int] = Counter()
+    start = 0
+    while start < len(ordered):
+        month = _month[ordered[start] >> STATEMENT_BITS]
+        end = bisect_left(ordered, _end_of(month), start)
+        counts[month] = end - start
+        start = end
+    return counts
+
+
+def _end_of(month: int) -> int:
+    """Return the key that all keys of a month lie below."""
+    following = month + 1
+    if following >= 12 * (date.max.year + 1):
+        return LAST_KEY
+    return day_key(date(following // 12, following % 12 + 1, 1))
 
 
 class _Months(dict[int, int]):

@@ -1,6 +1,8 @@
 """Matches as FTS5 reads them. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from statements.search.entries import STATES
 from statements.search.matching import Atom, Match
@@ -29,3 +31,36 @@ def _either(atoms: Iterable[Atom]) -> str:
 def _quoted(atom: Atom) -> str:
     # Terms hold no quotation mark: see the tests of analysis.
     return f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")
+
+
+def loosened(match: Match) -> tuple[Match, list[str]]:
+    """Return a match with the words of each phrase in any order, and the phrases.
+
+    FTS5 looks for a phrase in all statements that have its words, before it asks whether
+    they have the pairs. A phrase is given as it stands in the column of forms.
+
+    >>> pairs = tuple((Atom((f":={a}={b}",)),) for a, b in ("ab", "bc"))
+    >>> loose, phrases = loosened(Match(((Atom(("=a", "=b", "=c", "=d")),), *pairs)))
+    >>> to_fts(loose), phrases
+    ('("=d") AND (":=a=b") AND (":=b=c")', [' =a =b =c =d '])
+    """
+    groups: list[tuple[Atom, ...]] = []
+    phrases: list[str] = []
+    for group in match.groups:
+        if len(group) > 1 or len(group[0].terms) == 1 or group[0].prefix:
+            groups.append(group)
+        else:
+            phrases.append(f" {' '.join(group[0].terms)} ")
+            groups += ((Atom((term,)),) for term in _unpaired(group[0].terms, match))
+    return replace(match, groups=tuple(dict.fromkeys(groups))), phrases
+
+
+def _unpaired(terms: tuple[str, ...], match: Match) -> Iterator[str]:
+    """Yield the words of a phrase that no pair asks for."""
+    paired = {
+        term
+        for pair in pairwise(terms)
+        if (Atom((f":{''.join(pair)}",)),) in match.groups
+        for term in pair
+    }
+    yield from (term for term in terms if term not in paired)

@@ -62,7 +62,7 @@ class Remembered:
             self._catch_up(cursor)
             self._make_room(max(statements) + 1)
             found = self._get(statements)
-            if _UNKNOWN in found:
+            if min(found) < 0:
                 missing = map(_UNKNOWN.__eq__, found)
                 self._look_up(cursor, list(compress(keys, missing)))
                 found = self._get(statements)

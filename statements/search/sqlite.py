@@ -1,30 +1,19 @@
 """The index on SQLite: an FTS5 table whose rowid is the sort key, so it walks by day."""
 
-import json
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
 from statements.search import stored
-from statements.search.days import days_condition
 from statements.search.entries import Entry
-from statements.search.facets import Matches
 from statements.search.fts import to_fts
 from statements.search.matching import Match
 from statements.search.merging import count_terms, merge
-from statements.search.remembered import (
-    CHANGES,
-    CREATE,
-    can_be_remembered,
-    facts_of,
-    forget_changes,
-)
+from statements.search.remembered import CHANGES, CREATE, forget_changes
 from statements.search.sheets import Sheet, sheet_of
-from statements.search.stretches import Stretch
+from statements.search.sqlite_walks import TABLE, count, hits, stems
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -49,7 +38,7 @@ __all__ = [
     "write",
 ]
 
-TABLE, TERMS = "statements_statementindex", "statements_indexterm"
+TERMS = "statements_indexterm"
 # All but the terms' own signs and letters divides terms; what is not ASCII never does.
 # Lengths of columns are not kept: they serve a ranking that is not used.
 _CREATE = """
@@ -137,85 +126,11 @@ def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str
     return [term for (term,) in cursor.fetchall()]
 
 
-def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
-    """Return sort key and facts of the first matches in one stretch of the index."""
-    expression = to_fts(match)
-    # What was changed in a transaction may yet be taken back.
-    if not expression or match.period or cursor.db.in_atomic_block:
-        return _joined(cursor, match, stretch, limit)
-    cursor.execute(
-        "SELECT json_group_array(rowid) FROM (SELECT rowid FROM statement_fts"  # noqa: S608
-        " WHERE statement_fts MATCH %s AND rowid >= %s AND rowid < %s"
-        f" ORDER BY rowid {stretch.direction} LIMIT %s)",
-        [expression, stretch.low, stretch.high, limit],
-    )
-    keys = array("q", json.loads(cursor.fetchone()[0]))
-    if not can_be_remembered(keys):
-        return _joined(cursor, match, stretch, limit)
-    facts = facts_of(cursor, keys)
-    if min(facts, default=0) < 0:  # a statement left in this moment
-        kept = [fact >= 0 for fact in facts]
-        return Matches(array("q", compress(keys, kept)), array("q", compress(facts, kept)))
-    return Matches(keys, facts)
-
-
-def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
-    walk, values = _walk(match, stretch, limit)
-    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
-    cursor.execute(
-        f"SELECT json_group_array(key), json_group_array(facts) FROM ({walk})",  # noqa: S608
-        values,
-    )
-    keys, facts = map(json.loads, cursor.fetchone())
-    return Matches(array("q", keys), array("q", facts))
-
-
-def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:
-    """Return the question for key and facts of the first matches, and its values."""
-    source, where, values = f"{TABLE} AS i", ["TRUE"], []
-    if expression := to_fts(match):
-        # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
-        source = f"statement_fts AS f CROSS JOIN {TABLE} AS i ON i.sort_key = f.rowid"
-        where, values = ["f.statement_fts MATCH %s"], [expression]
-    key = "f.rowid" if expression else "i.sort_key"
-    days, ordinals = days_condition(match)
-    question = (
-        f"SELECT {key} AS key, i.facts FROM {source}"  # noqa: S608
-        f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
-        f" ORDER BY {key} {stretch.direction} LIMIT %s"
-    )
-    return question, [*values, stretch.low, stretch.high, *ordinals, limit]
-
-
-def count(
-    cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
-) -> int:
-    """Return how many statements match along these walks together, at most `limit`."""
-    parts = [_walk(match, stretch, limit) for match, stretch in walks]
-    either = " UNION ALL ".join(f"SELECT * FROM ({walk})" for walk, _ in parts)  # noqa: S608
-    cursor.execute(
-        f"SELECT count(*) FROM ({either} LIMIT %s)",  # noqa: S608
-        [*(value for _, values in parts for value in values), limit],
-    )
-    return int(cursor.fetchone()[0])
-
-
 def condition(match: Match) -> tuple[str, list[str]] | None:
     """Return a question for all matching sort keys and its values, None if all match."""
     if expression := to_fts(match):
         return "SELECT rowid FROM statement_fts WHERE statement_fts MATCH %s", [expression]
     return None
-
-
-def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
-    """Return the stems of each of these entries, in the order of the text."""
-    # FTS5 keeps the columns as c0, c1 and c2, and asked itself would read all of them.
-    cursor.execute(
-        "SELECT f.id, f.c0 FROM json_each(%s) AS k"
-        " CROSS JOIN statement_fts_content AS f ON f.id = k.value",
-        [f"[{','.join(map(str, keys))}]"],
-    )
-    return dict(cursor.fetchall())
 
 
 def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:

@@ -1,0 +1,150 @@
+"""How SQLite walks the index: FTS5 finds the keys, and memory says what is counted of them."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from statements.search.days import days_condition
+from statements.search.facets import Matches
+from statements.search.fts import loosened, to_fts
+from statements.search.matching import Match
+from statements.search.remembered import can_be_remembered, facts_of
+from statements.search.sifting import taken_out
+from statements.search.stretches import Stretch, after
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+TABLE = "statements_statementindex"
+CHECKED = 2_000  # statements whose words are held against a phrase, one by one
+WORTH_SIFTING = 1_000  # matches; a few are found as fast with all conditions at once
+SCARCE = 4  # where fewer than one in so many pass, neither
+
+
+def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
+    """Return sort key and facts of the first matches in one stretch of the index."""
+    # What was changed in a transaction may yet be taken back.
+    if not to_fts(match) or match.period or cursor.db.in_atomic_block:
+        return _joined(cursor, match, stretch, limit)
+    loose, sieve = taken_out(match)
+    if not sieve or limit < WORTH_SIFTING:
+        return _recalled(cursor, match, stretch, limit)
+    found, walk = Matches(), [stretch]
+    while len(found) < limit:
+        met = _recalled(cursor, loose, walk[0], limit)
+        passed = sieve.sift(met)
+        found += passed
+        if len(met) < limit:
+            break
+        walk = after(walk, met.keys[-1])
+        if SCARCE * len(passed) < len(met):
+            return found + _recalled(cursor, match, walk[0], limit - len(found))
+    return found.upto(limit)
+
+
+def _recalled(
+    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
+) -> Matches:
+    """Return the first matches, with facts as they are remembered."""
+    keys = _keys(cursor, match, stretch, limit)
+    if not can_be_remembered(keys):
+        return _joined(cursor, match, stretch, limit)
+    facts = facts_of(cursor, keys)
+    if min(facts, default=0) < 0:  # a statement left in this moment
+        kept = [fact >= 0 for fact in facts]
+        return Matches(array("q", compress(keys, kept)), array("q", compress(facts, kept)))
+    return Matches(keys, facts)
+
+
+def _keys(
+    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
+) -> "array[int]":
+    loose, phrases = loosened(match)
+    if phrases:
+        keys = _first_keys(cursor, loose, stretch, CHECKED + 1)
+        if len(keys) <= CHECKED:
+            return _saying(cursor, keys, phrases)[:limit]
+    return _first_keys(cursor, match, stretch, limit)
+
+
+def _first_keys(
+    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
+) -> "array[int]":
+    cursor.execute(
+        "SELECT json_group_array(rowid) FROM (SELECT rowid FROM statement_fts"  # noqa: S608
+        " WHERE statement_fts MATCH %s AND rowid >= %s AND rowid < %s"
+        f" ORDER BY rowid {stretch.direction} LIMIT %s)",
+        [to_fts(match), stretch.low, stretch.high, limit],
+    )
+    return array("q", json.loads(cursor.fetchone()[0]))
+
+
+def _saying(
+    cursor: "CursorWrapper", keys: "array[int]", phrases: Sequence[str]
+) -> "array[int]":
+    """Return those of these keys whose forms hold all the phrases, in order."""
+    forms = _column(cursor, "c1", keys)
+    said = {
+        key
+        for key, written in forms.items()
+        if all(phrase in f" {written} " for phrase in phrases)
+    }
+    return array("q", filter(said.__contains__, keys))
+
+
+def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
+    walk, values = _walk(match, stretch, limit)
+    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
+    cursor.execute(
+        f"SELECT json_group_array(key), json_group_array(facts) FROM ({walk})",  # noqa: S608
+        values,
+    )
+    keys, facts = map(json.loads, cursor.fetchone())
+    return Matches(array("q", keys), array("q", facts))
+
+
+def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:
+    """Return the question for key and facts of the first matches, and its values."""
+    source, where, values = f"{TABLE} AS i", ["TRUE"], []
+    if expression := to_fts(match):
+        # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
+        source = f"statement_fts AS f CROSS JOIN {TABLE} AS i ON i.sort_key = f.rowid"
+        where, values = ["f.statement_fts MATCH %s"], [expression]
+    key = "f.rowid" if expression else "i.sort_key"
+    days, ordinals = days_condition(match)
+    question = (
+        f"SELECT {key} AS key, i.facts FROM {source}"  # noqa: S608
+        f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
+        f" ORDER BY {key} {stretch.direction} LIMIT %s"
+    )
+    return question, [*values, stretch.low, stretch.high, *ordinals, limit]
+
+
+def count(
+    cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
+) -> int:
+    """Return how many statements match along these walks together, at most `limit`."""
+    parts = [_walk(match, stretch, limit) for match, stretch in walks]
+    either = " UNION ALL ".join(f"SELECT * FROM ({walk})" for walk, _ in parts)  # noqa: S608
+    cursor.execute(
+        f"SELECT count(*) FROM ({either} LIMIT %s)",  # noqa: S608
+        [*(value for _, values in parts for value in values), limit],
+    )
+    return int(cursor.fetchone()[0])
+
+
+def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
+    """Return the stems of each of these entries, in the order of the text."""
+    return _column(cursor, "c0", keys)
+
+
+def _column(cursor: "CursorWrapper", name: str, keys: Sequence[int]) -> dict[int, str]:
+    # FTS5 keeps the columns as c0, c1 and c2, and asked itself would read all of them.
+    cursor.execute(
+        f"SELECT f.id, f.{name} FROM json_each(%s) AS k"  # noqa: S608
+        " CROSS JOIN statement_fts_content AS f ON f.id = k.value",
+        [f"[{','.join(map(str, keys))}]"],
+    )
+    return dict(cursor.fetchall())
