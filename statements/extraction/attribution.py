@@ -6,7 +6,7 @@ that go on in the next sentence or the next paragraph are joined to what they co
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Final
@@ -90,20 +90,25 @@ def _close(text: str, statement: Statement, quotes: Sequence[Quote]) -> Found:
     )
 
 
-def _kind(text: str, spans: Sequence[Span], quotes: Sequence[Quote]) -> StatementKind:
+def _kind(text: str, spans: tuple[Span, ...], quotes: Sequence[Quote]) -> StatementKind:
     """Return how much of the spans stands inside `quotes`, which are in order."""
-    inside = 0
-    for start, end in spans:
-        first = bisect_right(quotes, start, key=attrgetter("end"))
-        for quote in islice(quotes, first, None):
-            if quote.start >= end:
-                break
-            inside += _letters(text, max(quote.start, start), min(quote.end, end))
-    if inside == 0:
+    quoted = tuple(part for span in spans for part in _quoted_parts(span, quotes))
+    if not any(any(map(str.isalnum, part.of(text))) for part in quoted):
         return StatementKind.INDIRECT
-    total = sum(_letters(text, start, end) for start, end in spans)
-    return StatementKind.DIRECT if inside >= DIRECT_SHARE * total else StatementKind.MIXED
+    if quoted == spans or _letters(text, quoted) >= DIRECT_SHARE * _letters(text, spans):
+        return StatementKind.DIRECT
+    return StatementKind.MIXED
 
 
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalnum, text[start:end]))
+def _quoted_parts(span: Span, quotes: Sequence[Quote]) -> Iterator[Span]:
+    """Yield the parts of a span that stand inside `quotes`."""
+    start, end = span
+    first = bisect_right(quotes, start, key=attrgetter("end"))
+    for quote in islice(quotes, first, None):
+        if quote.start >= end:
+            break
+        yield Span(max(quote.start, start), min(quote.end, end))
+
+
+def _letters(text: str, spans: Sequence[Span]) -> int:
+    return sum(sum(map(str.isalnum, span.of(text))) for span in spans)

@@ -37,6 +37,8 @@ _POSSESSIVE: Final = re.compile(r"\w*(?:[’']s|s[’'])\s?")
 _PERFECT: Final = re.compile(
     r"\b(?:has|have|had) (?:\w+ly |long |also |often |always |once )?$"
 )
+_PERFECT_REACH: Final = 24  # characters before the verb
+_HELPED: Final = re.compile(r"(?:has|have|had)\s")
 _WHO: Final = re.compile(r"\b(?:who|which|whom|whose)\b[^,;]*$")
 _CLAUSE: Final = 120  # characters in which a clause about a person begins before its time
 _LASTING: Final = ("since ", "until ", "by ")  # a stretch of time is nobody's day
@@ -177,10 +179,9 @@ def told_before(text: str, found: Found) -> bool:
     cue = found.cue
     if cue is None:
         return False
-    return bool(
-        _PERFECT.search(text, max(0, cue.start - 24), cue.start)
-        or re.match(r"(?:has|have|had)\s", cue.of(text))
-    )
+    before = text[max(0, cue.start - _PERFECT_REACH) : cue.start]
+    helped = "ha" in before and _PERFECT.search(before)
+    return bool(helped or _HELPED.match(text, *cue))
 
 
 def is_nested(text: str, found: Found, others: Sequence[Found]) -> bool:

@@ -90,7 +90,7 @@ def foreign_letters(name: str) -> str:
     """
     if name.isascii():
         return ""
-    return "".join(_foreign_in(word) for word in _BETWEEN.split(name))
+    return "".join(_foreign_in(w) for w in _BETWEEN.split(name) if not w.isascii())
 
 
 def _foreign_in(word: str) -> str:

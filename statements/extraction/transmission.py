@@ -11,9 +11,8 @@ from statements.extraction.spans import Span
 
 _WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯԱ-Ֆ][\w’-]*(?:\.\w+)*"
 _NAME: Final = rf"(?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,5}}"
-_ACCORDING: Final = re.compile(
-    rf",? (?:according to|as reported by|as quoted by) ({_NAME})"
-)
+_ACCORDING_SIGNS: Final = ("according to", "as reported by", "as quoted by")
+_ACCORDING: Final = re.compile(rf",? (?:{'|'.join(_ACCORDING_SIGNS)}) ({_NAME})")
 _REPORTS: Final = re.compile(
     rf",[”\"’]? ({_NAME}) (?:reports?|reported|writes|quoted|cited)"
     rf"(?: (?:per|citing|quoting|with reference to|referring to) ({_NAME}))?(?=[.,]|$)"
@@ -40,9 +39,11 @@ def find_via(text: str, found: Found, sentence: Span) -> tuple[str, ...]:
         return ()
     after = max(found.cue.end, found.source.end)
     end = min(sentence.end, after + _REACH)
+    rest = text[after:end]
+    signed = any(sign in rest for sign in _ACCORDING_SIGNS)
     chain = [
         _shown(match.group(1))
-        for match in _ACCORDING.finditer(text, after, end)
+        for match in (_ACCORDING.finditer(text, after, end) if signed else ())
         if not _inside(match.start(), found) and match.start(1) != found.source.start
     ]
     reports = _REPORTS.search(text, after, end)

@@ -138,8 +138,8 @@ _TIMESTAMP = re.compile(
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?{DATE},? ?\d{{0,4}}(?:[ ,|-]*\d\d?[:.]\d\d"
     r".{0,12})?"
 )
-_APPEALS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+_APPEALS = tuple(  # looked for in lower case
+    re.compile(pattern)
     for pattern in (
         r"\bbecome (?:an?|our|the)(?: first)?(?: \w+)? (?:member|patron|subscriber|supporter|donor)",
         r"\bdonate (?:now|today|here)\b|\bmake a (?:donation|contribution|gift)\b",
@@ -198,7 +198,7 @@ def _read_appeal(line: Line) -> tuple[ZoneKind, str] | None:
     folded = line.text.lower()
     if not any(map(folded.__contains__, _APPEAL_SIGNS)):
         return None
-    cues = sum(1 for appeal in _APPEALS if appeal.search(line.text))
+    cues = sum(1 for appeal in _APPEALS if appeal.search(folded))
     if cues > 1 or (cues and line.words <= _SHORT_APPEAL):
         return ZoneKind.DONATION, "It asks the reader to join or to give money."
     return None
