@@ -18,6 +18,26 @@ REPLICA = "replica"
 PAUSE = 10.0  # seconds for which a replica that did not answer is left alone
 
 
+class Standby:
+    """The replica as this process finds it."""
+
+    def __init__(self) -> None:
+        self._away_until = 0.0
+
+    def is_there(self) -> bool:
+        if REPLICA not in settings.DATABASES or time.monotonic() < self._away_until:
+            return False
+        try:
+            connections[REPLICA].ensure_connection()
+        except DatabaseError:
+            self._away_until = time.monotonic() + PAUSE
+            return False
+        return True
+
+
+standby = Standby()
+
+
 class ReplicaForReaders:
     """Let an anonymous reader's request for a public page ask the replica alone.
 
@@ -30,7 +50,6 @@ class ReplicaForReaders:
         if REPLICA not in settings.DATABASES:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self._away_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         primary = connections[DEFAULT_DB_ALIAS]
@@ -54,23 +73,23 @@ class ReplicaForReaders:
         if (
             reading
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
-            and self._is_there()
+            and standby.is_there()
         ):
             connections[DEFAULT_DB_ALIAS] = connections[REPLICA]
 
-    def _is_there(self) -> bool:
-        if time.monotonic() < self._away_until:
-            return False
-        try:
-            connections[REPLICA].ensure_connection()
-        except DatabaseError:
-            self._away_until = time.monotonic() + PAUSE
-            return False
-        return True
+
+@contextmanager
+def for_readers() -> Iterator[None]:
+    """Ask what readers' pages are read from: the replica where it is there."""
+    if not standby.is_there():
+        yield
+        return
+    with _replica():
+        yield
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def _replica() -> Iterator[None]:
     primary = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = connections[REPLICA]
     try:
@@ -82,7 +101,7 @@ def _reading() -> Iterator[None]:
 def _stream(parts: Iterator[bytes]) -> Iterator[bytes]:
     """Yield what a page streams after the view has returned, from the replica too."""
     while True:
-        with _reading():
+        with _replica():
             part = next(parts, None)
         if part is None:
             return

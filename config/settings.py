@@ -83,6 +83,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: what it keeps are pages with all their headers, and what it answers needs no more.
+    "statements.views.repeats.answer_repeats",
     # Before WhiteNoise, so that static files carry the same headers as pages.
     "config.headers.add_headers",
     "config.health.answer_probes",
@@ -90,8 +92,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Before all that a page made earlier has no need of: sessions, accounts, limits.
-    "statements.views.repeats.answer_repeats",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -208,6 +208,10 @@ SEARCHES_PER_MINUTE = env.number(
     "SEARCHES_PER_MINUTE", 60 * (not DEBUG), least=0, most=10**6
 )
 EXPORTS_PER_MINUTE = env.number("EXPORTS_PER_MINUTE", 30 * (not DEBUG), least=0, most=10**6)
+
+# Milliseconds for which a process answers readers without asking whether the record has
+# changed; 0 asks each time. See statements.views.editions.
+FRESHNESS_MS = env.number("FRESHNESS_MS", 200 * (not DEBUG), least=0, most=10_000)
 
 # The site
 

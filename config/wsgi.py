@@ -8,4 +8,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# What the site consists of can be imported only now that Django is set up.
+from statements.views.repeats import answer_at_once  # noqa: E402
+
+application = answer_at_once(django_application)

@@ -8,6 +8,7 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from statements.views.editions import recent
 from statements.views.kept import PAGES, RESULTS
 
 collect_ignore = ["benchmarks"]  # programs, one of them with an environment of its own
@@ -49,3 +50,4 @@ def nothing_kept() -> None:
     """Forget what was kept of the record of another test, which may be numbered alike."""
     PAGES.clear()
     RESULTS.clear()
+    recent.forget()

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from statements import coverage as archive
 from statements.coverage import Coverage, Covered
-from statements.views.repeats import once_an_edition
+from statements.views.editions import once_an_edition
 
 PER_PAGE = 30
 FEW = 12  # outlets whose months all stand on one page

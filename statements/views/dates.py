@@ -18,8 +18,8 @@ from statements.coverage import behind
 from statements.models import Briefing, Statement
 from statements.models.dating import Precision
 from statements.models.record import BriefingQuerySet, StatementQuerySet
+from statements.views.editions import once_an_edition
 from statements.views.listings import Listing, answer, cards_of, list_statements, page_of
-from statements.views.repeats import once_an_edition
 
 PER_PAGE = 100
 ROUGH = 50  # statements of an uncertain day, shown below those of a certain one

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from statements.calendars import count_all
 from statements.models import Statement
 from statements.models.cards import Card, read_cards
-from statements.views.repeats import once_an_edition
+from statements.views.editions import once_an_edition
 
 DAYS = 3
 EACH = 5  # statements of one day

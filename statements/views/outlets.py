@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from statements import directories, portraits
 from statements.models import Outlet, Statement
+from statements.views.editions import once_an_edition
 from statements.views.listings import PER_PAGE, answer, find_named, list_asked, moved
-from statements.views.repeats import once_an_edition
 
 
 @require_safe

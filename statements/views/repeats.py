@@ -2,89 +2,126 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
+    patch_vary_headers,
 )
-from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
 
+from config.headers import GetResponse
 from config.health import ask_back
-from statements import models
-from statements.views.kept import PAGES, RESULTS, Page
+from statements.views.editions import Edition, answering, recent, recent_edition
+from statements.views.kept import PAGES, Page, Sent
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 type View = Callable[..., HttpResponseBase]
 
-# Whatever changes a row leaves a new one here: an import its articles and files, an editor
-# an action. So the newest of each say whether anything that a page shows can have changed;
-# and a statement says itself when it was saved.
-GROWING = (
-    models.Statement,
-    models.Article,
-    models.Briefing,
-    models.ImportedFile,
-    models.ImportRun,
-    models.Action,
+# In the environment of a request once it was asked for: the edition, None if it was not to be had.
+_ASKED = "statements.edition"
+READING = {"GET", "HEAD"}
+# What Django answers better: not even browsers send these for a page with a tag.
+RARE = {"HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
+# What tells one page from another, before anything of it is read.
+ADDRESS = (
+    "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HOST",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
 )
-HTTP_OK = 200
 
 
-class Edition(NamedTuple):
-    """The state of the record: the newest rows, and when the last was made."""
+def answer_repeats(get_response: GetResponse) -> GetResponse:
+    """Answer a page made before from memory, or 304 to whom has it.
 
-    newest: tuple[int | None, ...]
-    changed_at: dt.datetime | None
-
-
-_NEWEST = [f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in GROWING]  # noqa: S608
-_LATEST = [
-    f"(SELECT {column} FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1)"  # noqa: S608
-    for model, column in ((models.Action, "at"), (models.ImportRun, "started_at"))
-]
-_CHANGED = f"(SELECT MAX(changed_at) FROM {models.Statement._meta.db_table})"  # noqa: S608
-_QUESTION = f"SELECT {', '.join([*_NEWEST, *_LATEST, _CHANGED])}"
-
-# That of the request being answered, so that one answer asks for it once.
-_EDITION: ContextVar[Edition | None] = ContextVar("edition", default=None)
-
-
-def answer_repeats(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answer a page made before from memory, or 304 to whom has it, after one cheap query.
-
-    Signed-in people are left out, since their pages differ.
+    It comes before all else, so what is kept are pages with all their headers.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"} or _may_be_signed_in(request):
-            return get_response(request)
-        try:
-            edition = current_edition()
-        except OperationalError:
-            return ask_back()
-        tag = _tag(request, edition)
-        if page := PAGES.get(tag):
-            return _unchanged(request, edition, tag) or page.answer(request)
-        token = _EDITION.set(edition)
-        try:
-            return get_response(request)
-        finally:
-            _EDITION.reset(token)
+        if sent := _kept_answer(request.META):
+            return _as_response(sent)
+        response = get_response(request)
+        state = getattr(response, "state_of_record", None)
+        if not isinstance(response, HttpResponse) or state is None or response.cookies:
+            return response
+        page = Page.of(response, state)
+        PAGES.keep(_address(request.META), page, len(page.body))
+        return _as_response(page.answer(request.META))
 
     return middleware
+
+
+def _as_response(sent: Sent) -> HttpResponse:
+    response = HttpResponse(sent.body, status=sent.status, headers=dict(sent.headers))
+    if "Content-Type" not in dict(sent.headers):
+        del response.headers["Content-Type"]
+    return response
+
+
+def _kept_answer(environ: dict[str, Any]) -> Sent | None:
+    """Return what was made before if the record has not changed, None where there is nothing."""
+    page = _kept_page(environ)
+    if page is None:
+        return None
+    try:
+        edition = environ[_ASKED] = recent_edition()
+    except OperationalError:
+        environ[_ASKED] = None
+        return None
+    return page.answer(environ) if page.state == _state(edition) else None
+
+
+def answer_at_once(application: WSGIApplication) -> WSGIApplication:
+    """Answer what needs neither the database nor Django, before it makes anything of a request."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        edition = recent.get()
+        page = _kept_page(environ) if edition else None
+        if edition is None or page is None or page.state != _state(edition):
+            return application(environ, start)
+        sent = page.answer(environ)
+        start(f"{sent.status} {HTTPStatus(sent.status).phrase}", sent.headers)
+        return [sent.body]
+
+    return answer
+
+
+def _kept_page(environ: dict[str, Any]) -> Page | None:
+    """Return the page at this address whatever its age, none for who may be signed in."""
+    if (
+        environ["REQUEST_METHOD"] not in READING
+        or settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", "")
+        or not RARE.isdisjoint(environ)
+    ):
+        return None
+    return PAGES.get(_address(environ))
+
+
+def _address(environ: Mapping[str, Any]) -> tuple[str | None, ...]:
+    return tuple(map(environ.get, ADDRESS))
+
+
+def _state(edition: Edition) -> tuple[object, ...]:
+    """Return all that pages depend on but their address and the code."""
+    shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
+    return (edition, *shown)
 
 
 def repeatable(view: View) -> View:
@@ -96,25 +133,32 @@ def repeatable(view: View) -> View:
             response = view(request, *args, **parts)
             patch_cache_control(response, private=True)
             return response
-        edition = _EDITION.get() or current_edition()
+        edition = request.META[_ASKED] if _ASKED in request.META else recent_edition()
+        if edition is None:
+            return ask_back()
         tag = _tag(request, edition)
         if unchanged := _unchanged(request, edition, tag):
-            return unchanged
-        response = view(request, *args, **parts)
-        if response.status_code != HTTP_OK:
-            return response
-        response.headers["ETag"] = tag
-        if edition.changed_at:
-            response.headers["Last-Modified"] = http_date(edition.changed_at.timestamp())
-        patch_cache_control(response, public=True, no_cache=True)
-        if not isinstance(response, HttpResponse):
-            return response
-        page = Page.of(response)
-        PAGES.keep(tag, page, len(page.body))
-        return page.answer(request)
+            return _marked(unchanged, edition, tag)
+        with answering(edition):
+            response = view(request, *args, **parts)
+        return _marked(response, edition, tag)
 
     answer.public = True  # type: ignore[attr-defined] # for `config.replica`
     return answer
+
+
+def _marked(response: HttpResponseBase, edition: Edition, tag: str) -> HttpResponseBase:
+    """Return an answer that succeeded with what says how long it holds."""
+    if response.status_code not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        return response
+    response.headers["ETag"] = tag
+    if edition.changed_at:
+        response.headers["Last-Modified"] = http_date(edition.changed_at.timestamp())
+    patch_cache_control(response, public=True, no_cache=True)
+    if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
+        patch_vary_headers(response, ["Accept-Encoding"])
+        response.state_of_record = _state(edition)  # type: ignore[attr-defined] # for `answer_repeats`
+    return response
 
 
 def _may_be_signed_in(request: HttpRequest) -> bool:
@@ -125,35 +169,6 @@ def _unchanged(request: HttpRequest, edition: Edition, tag: str) -> HttpResponse
     """Return 304 where the visitor has the page as it would be made now."""
     changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
     return get_conditional_response(request, etag=tag, last_modified=changed)
-
-
-def current_edition() -> Edition:
-    """Return the state of the record, from one query that reads the ends of indexes."""
-    with connection.cursor() as cursor:
-        cursor.execute(_QUESTION)
-        row = cursor.fetchone()
-    instants = [instant for value in row[len(GROWING) :] if (instant := _instant(value))]
-    return Edition(row[: len(GROWING)], max(instants, default=None))
-
-
-def once_an_edition[T](name: str, make: Callable[[], T]) -> T:
-    """Return what `make` made when the record was last in this state, else make it.
-
-    For what is asked of the whole record. Nobody may change what is returned.
-    """
-    edition = _EDITION.get() or current_edition()
-    key = repr((name, edition, settings.PUBLISH_UNREVIEWED))
-    found = RESULTS.get(key)
-    if found is None:
-        found = make()
-        RESULTS.keep(key, found)
-    return cast("T", found)
-
-
-def _instant(value: dt.datetime | str | None) -> dt.datetime | None:
-    """Return an instant as either database gives it; SQLite keeps UTC as text."""
-    found = parse_datetime(value) if isinstance(value, str) else value
-    return found.replace(tzinfo=dt.UTC) if found and found.tzinfo is None else found
 
 
 def _tag(request: HttpRequest, edition: Edition) -> str:

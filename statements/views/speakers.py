@@ -14,6 +14,7 @@ from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.search import parse
 from statements.search.names import with_spellings
+from statements.views.editions import once_an_edition
 from statements.views.listings import (
     Listing,
     answer,
@@ -23,7 +24,6 @@ from statements.views.listings import (
     moved,
     page_of,
 )
-from statements.views.repeats import once_an_edition
 
 PER_PAGE = 60
 ORDERS = {"most": "most quoted", "name": "by name"}

@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
-from config.replica import REPLICA, ReplicaForReaders
+from config.replica import REPLICA, ReplicaForReaders, Standby, for_readers
 from tests import postgresql
 from tests.serving import Served, serving
 
@@ -45,6 +45,7 @@ class StandIn:
 @pytest.fixture
 def replica(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     monkeypatch.setitem(settings.DATABASES, REPLICA, {})
+    monkeypatch.setattr("config.replica.standby", Standby())
     stand_in: Any = StandIn()
     connections[REPLICA] = stand_in
     yield stand_in
@@ -104,6 +105,24 @@ def test_while_the_replica_is_away_the_primary_answers(
     replica.away = True
 
     assert asked(rf.get("/")) == "default"
+
+
+def test_whether_the_record_has_changed_is_asked_where_the_pages_are_read(
+    replica: StandIn,
+) -> None:
+    """Else a page from a replica that lags behind would be kept as the newest."""
+    with for_readers():
+        assert connections["default"].alias == REPLICA
+    assert connections["default"].alias == "default"
+
+
+def test_while_the_replica_is_away_the_primary_says_whether_it_has_changed(
+    replica: StandIn,
+) -> None:
+    replica.away = True
+
+    with for_readers():
+        assert connections["default"].alias == "default"
 
 
 @contextmanager
