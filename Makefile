@@ -11,7 +11,7 @@ PRODUCTION = DEBUG=false ALLOWED_HOSTS=www.example.org SECRET_KEY="$$($(PYTHON) 
 # and a test run starts hundreds, reads every module from its source again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test torture lint format coverage bench serve lock
+.PHONY: help run test torture lint format coverage compiled plain bench serve lock
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -56,6 +56,13 @@ coverage: .venv/installed  ## Say which lines and branches no test reaches
 	DATABASE_URL= $(PYTHON) -m pytest -q -n auto --cov --cov-report=
 	$(PYTHON) -m tests.postgresql -q -n auto --cov --cov-append --cov-report=
 	.venv/bin/coverage report
+
+compiled: .venv/installed  ## Compile the extraction, half as fast again; needs a C compiler
+	$(PYTHON) scripts/compile.py
+	rm -r build
+
+plain:  ## Take the compiled extraction away again
+	rm -f statements/extraction/*.so statements_extraction__mypyc.*.so
 
 bench: .venv/installed  ## Measure storing, searching and pages on both databases
 	$(PYTHON) -m tests.benchmarks $(STATEMENTS)

@@ -43,7 +43,7 @@ _TITLE_CASE: Final = 0.85  # share of capitals among long words that makes it ti
 _FAITHS: Final = frozenset(
     "jews muslims christians catholics hindus sikhs buddhists".split()
 )
-_NOBODY: Final = BODIES | PLACES.keys()
+_NOBODY: Final = BODIES | frozenset(PLACES)
 _NO_SURNAME: Final = BODIES | MODIFIERS | NOT_NAMES
 
 
