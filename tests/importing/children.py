@@ -12,7 +12,10 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from statements.models import Importer
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+WORK = 0.3  # seconds that a few articles take
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 
 
@@ -29,7 +32,7 @@ def database_url() -> str:
 
 def write_articles(folder: Path, first: int, count: int) -> None:
     """Write articles that are all different, each with statements."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(first, first + count):
         text = f"{SEEDS[number % len(SEEDS)]}\n\nPrinted in edition {number}.\n"
         (folder / f"{number:06}.txt").write_text(text, "utf-8")
@@ -55,15 +58,15 @@ def start_importer(*arguments: str, url: str | None = None) -> subprocess.Popen[
 
 
 def kill_somewhere(folder: Path, random: random.Random, *options: str) -> None:
-    """Start an importer and kill it within its first articles."""
+    """Start an importer and kill it somewhere within its work."""
     kill_soon(start_import(folder, *options), random)
 
 
 def kill_soon(child: subprocess.Popen[str], random: random.Random) -> None:
-    """Kill an importer within its first articles."""
-    assert child.stdout is not None
-    for _ in range(random.randrange(4)):
-        child.stdout.readline()
-    time.sleep(random.random() / 20)
+    """Kill an importer at any moment from when it joins its run until it is done with a few articles."""
+    joined = Importer.objects.filter(process=child.pid)
+    while child.poll() is None and not joined.exists():
+        time.sleep(0.01)
+    time.sleep(random.random() * WORK)
     child.kill()
     child.communicate()
