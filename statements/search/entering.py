@@ -31,6 +31,38 @@ def enter(statements: Iterable[Columns]) -> None:
             backend_of(connection).write(cursor, entries)
 
 
+@contextmanager
+def loading(executor: Executor | None = None) -> Iterator[Load]:
+    """Yield what enters very many statements; `executor` makes their entries meanwhile."""
+    alias = router.db_for_write(apps.get_model("statements", "Statement"))
+    with connections[alias].cursor() as cursor:
+        with backend_of(connections[alias]).loading(cursor) as stored:
+            yield Load(alias, executor, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Enters new statements in two steps: `begin` before their rows are stored, `finish` after."""
+
+    alias: str
+    executor: Executor | None
+    stored: Callable[[int], None]  # to be told of so many statements, between transactions
+
+    def begin(self, statements: Sequence[Columns]) -> list[Future[Sheet]]:
+        """Have entries made of statements whose columns, with their keys, are known."""
+        texts_of = backend_of(connections[self.alias]).texts_of
+        batches = batched(statements, BATCH, strict=False)
+        rows = [list(_rows(batch, self.alias)) for batch in batches]
+        return [_submit(self.executor, make_sheet, some, texts_of) for some in rows]
+
+    def finish(self, sheets: Iterable[Future[Sheet]]) -> None:
+        """Write the entries, in the caller's transaction. The statements have none yet."""
+        connection = connections[self.alias]
+        with connection.wrap_database_errors, connection.cursor() as cursor:
+            for sheet in sheets:
+                backend_of(connection).store(cursor, sheet.result())
+
+
 def _rows(statements: Sequence[Columns], alias: str) -> Iterator[Row]:
     outlets = _look_up("Article", "outlet_id", {s["article_id"] for s in statements}, alias)
     events = _look_up("Briefing", "kind", {s["briefing_id"] for s in statements}, alias)

@@ -7,8 +7,8 @@ collected and sorted; where many do, quarter after quarter, until there are enou
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, prod
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -17,16 +17,21 @@ from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
-from statements.search.stretches import Stretch
+from statements.search.stretches import Stretch, after
 from statements.search.vectors import quarter_of, to_tsquery
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 TABLE = "statements_statementindex"
-FEW = 40_000  # matches that are collected at once
-MOST_QUARTERS = 12  # of one question
+FEW = 2_000  # matches that are collected at once
+ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
+MOST = 0.6  # of all quarters: more are not told from all of them
 _STATISTICS_FOR = 300  # seconds
+
+# Matches that all have to be met, the days of the first. They are asked for apart, because
+# GIN holds the whole of a tsquery against each statement that some of its terms stand in.
+type _Parts = tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +82,28 @@ def statistics(cursor: "CursorWrapper") -> Statistics:
 def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     """Return the first matches in one stretch of the index."""
     if not match.groups:
-        return _collect(cursor, match, stretch, limit, key="i.sort_key")
+        return _collect(cursor, (match,), stretch, limit, key="i.sort_key")
     known = statistics(cursor)
-    share = known.share(match)
-    if share * known.rows <= FEW or limit >= LAST_KEY:  # all there are
-        return _collect(cursor, match, stretch, limit)
-    found = Matches()
+    among = known.share(match) * known.rows
+    if among <= FEW or limit >= LAST_KEY:  # all there are
+        return _collect(cursor, (match,), stretch, limit)
+    found, rest = Matches(), stretch
     quarters = _quarters(cursor, stretch)
-    expected = share * known.rows / max(1, len(quarters))
+    expected = among / max(1, len(quarters))
     while quarters and len(found) < limit:
-        wanted = ceil(1.2 * (limit - len(found)) / max(expected, 1.0))
-        several = min(MOST_QUARTERS, max(1, wanted))
-        part, quarters = quarters[:several], quarters[several:]
-        within = replace(match, groups=(*match.groups, tuple(_atoms(part))))
-        met = _collect(cursor, within, stretch, limit - len(found))
+        wanted = ceil(ENOUGH * (limit - len(found)) / max(expected, 1.0))
+        if wanted > MOST * len(quarters):
+            return found + _collect(cursor, (match,), rest, limit - len(found))
+        part, quarters = quarters[:wanted], quarters[wanted:]
+        met = _collect(cursor, _within(match, part), rest, limit - len(found))
         found += met
-        expected = len(met) / several
+        rest = after([rest], met.keys[-1])[0] if met else rest
+        expected = len(met) / len(part)
     return found
 
 
-def _atoms(quarters: list[int]) -> Iterator[Atom]:
-    return (Atom((f":q{quarter}",)) for quarter in quarters)
+def _within(match: Match, quarters: Iterable[int]) -> _Parts:
+    return match, Match((tuple(Atom((f":q{quarter}",)) for quarter in quarters),))
 
 
 def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
@@ -118,7 +124,7 @@ def count(
 ) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
     # In no order: so rows are visited only until there are enough.
-    parts = [_question(match, stretch) for match, stretch in walks]
+    parts = [_question((match,), stretch) for match, stretch in walks]
     either = " UNION ALL ".join(f"({question} LIMIT %s)" for question, _ in parts)
     cursor.execute(
         f"SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
@@ -129,12 +135,12 @@ def count(
 
 def _collect(
     cursor: "CursorWrapper",
-    match: Match,
+    parts: _Parts,
     stretch: Stretch,
     limit: int,
     key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
 ) -> Matches:
-    question, values = _question(match, stretch)
+    question, values = _question(parts, stretch)
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
         "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
@@ -147,14 +153,13 @@ def _collect(
     return Matches(numbers[0::2], numbers[1::2])
 
 
-def _question(match: Match, stretch: Stretch) -> tuple[str, list[str | int]]:
+def _question(parts: _Parts, stretch: Stretch) -> tuple[str, list[str | int]]:
     """Return the question for key and facts of all matches, in no order, and its values."""
-    expression = to_tsquery(match)
-    words = "i.vector @@ %s::tsquery" if expression else "TRUE"
-    days, ordinals = days_condition(match)
+    values: list[str | int] = [text for part in parts if (text := to_tsquery(part))]
+    words = "".join("i.vector @@ %s::tsquery AND " for _ in values)
+    days, ordinals = days_condition(parts[0])
     question = (
         f"SELECT i.sort_key, i.facts FROM {TABLE} AS i"  # noqa: S608
-        f" WHERE {words} AND i.sort_key >= %s AND i.sort_key < %s AND {days}"
+        f" WHERE {words}i.sort_key >= %s AND i.sort_key < %s AND {days}"
     )
-    values = [expression] if expression else []
     return question, [*values, stretch.low, stretch.high, *ordinals]
