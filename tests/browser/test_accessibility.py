@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING
 
-import pytest
 from django.core.management import call_command
-from django.db import connection
 from playwright.sync_api import Page
 
 from statements.models import Article, Briefing, Outlet, Speaker, Statement
+from tests.browser.judging import DESK, PHONE, faults_in, on_any_database
 
-PHONE, DESK = 320, 1280
+if TYPE_CHECKING:
+    from tests.browser.conftest import Axe
 
 
 def addresses() -> list[str]:
@@ -47,23 +46,15 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="no page looks at its database")
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+@on_any_database
 def test_no_page_breaks_the_standard_or_the_width_of_the_screen(
-    page: Page,
-    axe: Callable[[Page], list[str]],
-    width: int,
-    scheme: Literal["light", "dark"],
+    page: Page, axe: Axe
 ) -> None:
     call_command("import_articles", "seeds", verbosity=0)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
 
     faults = []
     for address in addresses():
         page.goto(address)
-        content = page.evaluate("document.documentElement.scrollWidth")
-        too_wide = [f"{content} px wide"] if content > width else []
-        faults += [f"{address} {fault}" for fault in axe(page) + too_wide]
+        faults += faults_in(page, axe, PHONE, "dark") + faults_in(page, axe, DESK, "light")
 
     assert not faults, "\n".join(faults)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -16,20 +14,13 @@ from pytest_django.live_server_helper import LiveServer
 from statements.models import Briefing, SpeakerName, Statement
 from statements.models.columns import columns_of
 from tests.app.test_desk_signin import code_of
+from tests.browser.judging import judged, judged_here, on_any_database
 from tests.factories import make_article, make_speaker, make_statement
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-on_any_database = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="how a page looks does not depend on the database"
-)
-
-
-COLOURS_SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
 
 
 @pytest.fixture
@@ -61,22 +52,6 @@ def shown(page: Page, text: str) -> None:
     """Wait until these words are in hand and the keys are listened to."""
     expect(page.locator("mark.now")).to_have_text(text)
     page.wait_for_load_state()
-
-
-def judged(page: Page, axe: Axe, address: str) -> list[str]:
-    """Return what axe-core finds on a page, wide and narrow, light and dark."""
-    page.goto(address)
-    return judged_here(page, axe)
-
-
-def judged_here(page: Page, axe: Axe) -> list[str]:
-    found = []
-    for width, scheme in product([320, 1280], ["light", "dark"]):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.evaluate(COLOURS_SETTLED)
-        found += [f"{page.url} {width} {scheme}: {problem}" for problem in axe(page)]
-    return found
 
 
 def type_into(page: Page, label: str, typed: str) -> None:

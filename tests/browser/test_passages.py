@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from statements.addresses import passage
 
@@ -24,11 +24,12 @@ FAR = 3_000  # pixels between paragraphs, so that one alone is in view
 
 
 @pytest.fixture
-def article(browser: Browser) -> Iterator[Page]:
+def article(window: BrowserContext) -> Iterator[Page]:
     """A page of an outlet, answered without a network."""
     gap = f'<div style="height:{FAR}px"></div>'
     body = gap + gap.join(f"<p>{escape(text)}</p>" for text in PARAGRAPHS) + gap
-    page = browser.new_page(viewport={"width": 800, "height": 600})
+    page = window.new_page()
+    page.set_viewport_size({"width": 800, "height": 600})
     html = f"<!doctype html><meta charset=utf-8>{body}"
     page.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
     yield page

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from tests.browser.judging import DESK, PHONE, faults_in, on_any_database
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-DESK, PHONE = 1280, 320
 
 
 @pytest.fixture
@@ -24,13 +24,11 @@ def seeded(transactional_db: None) -> None:
 
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_from_a_question_to_the_words_in_their_article(
-    page: Page, axe: Axe, width: int, scheme: Literal["light", "dark"]
+    page: Page, axe: Axe, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    faults = {}
+    faults = []
 
     page.goto("/")
     page.get_by_label("Speaker").fill("Maria Zakharova")
@@ -40,25 +38,25 @@ def test_from_a_question_to_the_words_in_their_article(
     expect(page.get_by_role("heading", level=1)).to_contain_text("by Maria Zakharova")
     assert "until=" not in page.url  # what was left empty is not in the address
     expect(page.locator("mark").first).to_be_visible()
-    faults["search"] = axe(page)
+    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
 
     page.get_by_role("link", name="19 August 2021").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("19 August 2021")
-    faults["day"] = axe(page)
+    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
 
     statement = page.locator("article.statement", has_text="sovereign right").first
     statement.get_by_role("link", name=re.compile("^Permalink")).click()
     expect(page.locator("blockquote.words")).to_contain_text("sovereign right")
-    faults["statement"] = axe(page)
+    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
 
     page.go_back()
     statement = page.locator("article.statement", has_text="sovereign right").first
     statement.get_by_role("link", name="The Armenian Mirror-Spectator", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Stop Arming Armenia")
     assert "/articles/" in page.url
-    faults["article"] = axe(page)
+    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
 
-    assert {name: found for name, found in faults.items() if found} == {}
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.usefixtures("seeded")
@@ -110,15 +108,10 @@ def test_everything_works_without_scripts(page: Page) -> None:
     expect(page.locator("mark").first).to_have_text("sovereign")
 
 
+@on_any_database
 @pytest.mark.usefixtures("seeded")
-@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (PHONE, "dark")])
-def test_every_view_of_a_result_can_be_read_by_everybody(
-    page: Page, axe: Axe, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-
-    faults = {}
+def test_every_view_of_a_result_can_be_read_by_everybody(page: Page, axe: Axe) -> None:
+    faults = []
     for asked in (
         "?q=armenia&view=context",
         "?q=armenia&view=speaker",
@@ -130,7 +123,6 @@ def test_every_view_of_a_result_can_be_read_by_everybody(
         page.goto(f"/search/{asked}")
         for details in page.locator("details").all():
             details.evaluate("details => details.open = true")
-        wide = page.evaluate("document.documentElement.scrollWidth") > width
-        faults[asked] = axe(page) + ["too wide"] * wide
+        faults += faults_in(page, axe, DESK, "light") + faults_in(page, axe, PHONE, "dark")
 
-    assert {asked: found for asked, found in faults.items() if found} == {}
+    assert not faults, "\n".join(faults)
