@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 EXACT = 10  # words; a longer passage is named by its first and last words
@@ -11,9 +12,11 @@ NEIGHBOURS = 3  # words on either side
 MOST = 5  # passages in one address
 
 _WORD = re.compile(r"\w")
+_SPECIAL = re.compile(r"[^A-Za-z0-9._~]")  # whatever else an address must not hold as it is
 _TRIM = re.compile(r"^\W+|\W+$")
 
 
+@lru_cache(maxsize=2_000)  # the statements of an article share one
 def outward(url: str) -> str:
     """Return `url` when it is a web address, else nothing: what an import brought is not trusted.
 
@@ -42,8 +45,8 @@ def passage(url: str, parts: Sequence[str], context: str = "") -> str:
     directives = [text for part in parts[:MOST] if (text := _directive(part, context))]
     if not address or not directives:
         return address
-    mark = ":~:" if "#" in address else "#:~:"
-    return address + mark + "&".join(f"text={directive}" for directive in directives)
+    mark = ":~:text=" if "#" in address else "#:~:text="
+    return address + mark + "&text=".join(directives)
 
 
 def _directive(part: str, context: str) -> str:
@@ -80,5 +83,24 @@ def _term(text: str) -> str:
 
 
 def _encode(text: str) -> str:
-    """Encode everything that has a meaning in a text directive, the hyphen included."""
-    return quote(" ".join(text.split()), safe="", errors="replace").replace("-", "%2D")
+    """Encode everything that has a meaning in a text directive, the hyphen included.
+
+    >>> _encode("so - he  said"), _encode("“so”, “50 %”")
+    ('so%20%2D%20he%20said', '%E2%80%9Cso%E2%80%9D%2C%20%E2%80%9C50%20%25%E2%80%9D')
+    """
+    return _SPECIAL.sub(_encoded, " ".join(text.split()))
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return _ENCODED[match[0]]
+
+
+class _Encoded(dict[str, str]):
+    """Characters as they stand in an address; few of a text are neither letter nor figure."""
+
+    def __missing__(self, character: str) -> str:
+        encoded = "%2D" if character == "-" else quote(character, safe="", errors="replace")
+        return self.setdefault(character, encoded)
+
+
+_ENCODED = _Encoded()

@@ -210,7 +210,7 @@ class StatementFilter(filters.FilterSet):
         since, until = self.chosen("since"), self.chosen("until")
         return Period(since and since.first, until and until.last)
 
-    @property
+    @cached_property
     def query(self) -> Query:
         """Return what was typed."""
         return search.parse(self.chosen("q") or "")

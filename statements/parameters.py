@@ -22,6 +22,15 @@ class Parameters:
             if name not in without
         }
 
+    @property
+    def query(self) -> str:
+        """Return them as they stand.
+
+        >>> Parameters(QueryDict("q=so&q=too&page=2"), "page").query
+        'q=so&q=too'
+        """
+        return "&".join(self._parts.values())
+
     def changed(self, changes: Changes) -> str:
         """Return the address of the same page with other parameters.
 

@@ -19,7 +19,6 @@ from statements.models.dating import Basis
 from statements.search import Query
 from statements.templatetags.record import (
     address_by_key,
-    address_of,
     chain,
     date_address,
     how_dated,
@@ -82,7 +81,7 @@ _GROUP = '<section class="statement-group"><h3 class="group-head">{}</h3>{}</sec
 def _heading(speaker: Named | None) -> SafeString | str:
     if speaker is None:
         return "Speaker not known"
-    return _link(address_of("speaker", speaker.slug), speaker.name)
+    return _link(address_by_key("speaker", speaker.slug), speaker.name)
 
 
 def list_cards(statements: Iterable[Card], shown: Shown) -> SafeString:
@@ -138,7 +137,7 @@ def _speaker(
     return fill(
         '<p class="statement-speaker{}">{}{}{}</p>\n',
         " hidden-visually" if hidden else "",
-        _link(address_of("speaker", speaker.slug), speaker.name) if speaker else NOBODY,
+        _link(address_by_key("speaker", speaker.slug), speaker.name) if speaker else NOBODY,
         _as_written(' <span class="as-written">written “{}”</span>', speaker, written),
         fill(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
         if behalf
@@ -189,7 +188,7 @@ def _occasion(briefing: Occasion) -> SafeString:
     named = _cut(briefing.title, TITLE) if plain else KINDS[briefing.kind]
     return fill(
         '<a href="{}" title="{}"><bdi>{}</bdi></a>',
-        address_of("briefing", briefing.slug),
+        address_by_key("briefing", briefing.slug),
         _capital(briefing.title),
         _capital(named),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
 from django import template
 from django.http import HttpRequest
@@ -28,6 +30,7 @@ BELOW = (
     ("about", "How this record is made"),
 )
 
+DOWNLOAD = fill(" {}", "download")
 
 # In this order: what is narrower comes later. See the head of base.css.
 STYLES = ("base", "parts", "cards", "search", "dates", "sources", "print")
@@ -69,8 +72,69 @@ def _mark(current: str) -> SafeString | str:
 
 @register.simple_tag
 @cache
+def masthead(site_name: str) -> SafeString:
+    """Return the name of the site, which leads home."""
+    return fill('<a href="{}">{}</a>', reverse("home"), site_name)
+
+
+@register.simple_tag
+@cache
+def file(name: str) -> str:
+    """Return the address of one of our static files."""
+    return static(f"statements/{name}")
+
+
+@register.simple_tag
+@cache
 def links_below() -> SafeString:
     """Return the links at the foot of every page."""
     pages = [(reverse(page), label) for page, label in BELOW]
     pages.append((reverse("search-data", args=["atom"]), "Newest as a feed"))
     return fill_each("\n", '<li><a href="{}">{}</a></li>', pages)
+
+
+class Form(Protocol):
+    """Another form of a page."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def content_type(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
+class Listed(Protocol):
+    """A page that exists in other forms too."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def alternates(self) -> Sequence[Form]: ...
+
+
+@register.simple_tag
+def alternates(listing: Listed) -> SafeString:
+    """Return the other forms of a page, for its head."""
+    return fill_each(
+        "\n    ",
+        '<link rel="alternate" type="{}" title="{} ({})" href="{}">',
+        (
+            (form.content_type, listing.title, form.label, form.address)
+            for form in listing.alternates
+        ),
+    )
+
+
+@register.simple_tag
+def formats(listing: Listed, label: str = "These statements as data") -> SafeString:
+    """Return the other forms of a page, for its reader."""
+    links = (
+        (form.address, DOWNLOAD if form.label == "CSV" else "", form.label)
+        for form in listing.alternates
+    )
+    return fill(
+        '<p class="formats no-print"><span class="label">{}</span> {}</p>',
+        label,
+        fill_each("", '<a href="{}"{}>{}</a>', links),
+    )

@@ -97,8 +97,8 @@ def set_in_type(
     text: str, start: int, quoted: Sequence[Span], marked: Sequence[Span]
 ) -> SafeString:
     """Return `text[start:]` escaped, with the ranges that are quoted or matched in elements."""
-    if not quoted and not marked:
-        return SafeString(escaped(text[start:]))
+    if not quoted:
+        return _with_marks(text, start, marked)
     edges = {start, len(text)}
     edges |= {
         edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)
@@ -107,6 +107,18 @@ def set_in_type(
         _piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a))
         for a, b in pairwise(sorted(edges))
     )
+
+
+def _with_marks(text: str, start: int, marked: Sequence[Span]) -> SafeString:
+    """Return the same for the ranges that matched, which are in order and apart."""
+    parts, done = [], start
+    for first, end in marked:
+        if end > done:
+            parts += [escaped(text[done:first]), "<mark>"]
+            parts += [escaped(text[max(first, done) : end]), "</mark>"]
+            done = end
+    parts.append(escaped(text[done:]))
+    return SafeString("".join(parts))
 
 
 def _covers(spans: Sequence[Span], offset: int) -> bool:
@@ -139,7 +151,14 @@ def date_address(row: Dated | Card) -> str:
 @register.filter
 def day_address(day: date) -> str:
     """Return the address of a day."""
-    return address_of("day", day.year, day.month, day.day)
+    before, after = _around_day()
+    return f"{before}{day.year:04}/{day.month:02}/{day.day:02}{after}"
+
+
+@cache
+def _around_day() -> tuple[str, str]:
+    before, _, after = reverse("day", args=[2021, 8, 19]).partition("2021/08/19")
+    return before, after
 
 
 @register.filter

@@ -25,6 +25,7 @@ from statements.filters import StatementFilter
 from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.cards import Card, read_cards
 from statements.models.record import StatementQuerySet
+from statements.parameters import Parameters
 
 PER_PAGE = 20
 CHUNK = 500  # rows read at a time for a file
@@ -75,10 +76,8 @@ def list_statements(
     asked: StatementFilter | None = None,
 ) -> Listing:
     """Return a listing with the parameters of the request that choose its statements."""
-    parameters = request.GET.copy()
-    for name in ("page", "place", "view"):
-        parameters.pop(name, None)
-    return Listing(title, path, parameters.urlencode(), statements, asked)
+    query = Parameters(request.GET, "page", "place", "view").query
+    return Listing(title, path, query, statements, asked)
 
 
 def list_asked(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import (
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
     QueryDict,
@@ -27,11 +28,18 @@ VIEWS = {
 def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if "" in request.GET.values():
         return HttpResponseRedirect(_without_empty_fields(request))
+    if not extension:
+        return _page(request)
     asked = StatementFilter(request.GET, Statement.objects.public().for_display())
-    rows = asked.found if extension else Statement.objects.none()  # the page asks the index
-    listing = list_statements(request, "Search", reverse("search"), rows, asked)
-    if extension:
-        return answer(request, listing, extension)
+    listing = list_statements(request, "Search", reverse("search"), asked.found, asked)
+    return answer(request, listing, extension)
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    """Return the page, whose statements come from the index and not from the filter."""
+    nothing = Statement.objects.none()
+    asked = StatementFilter(request.GET, nothing)
+    listing = list_statements(request, "Search", reverse("search"), nothing, asked)
     context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
         view = request.GET.get("view", "list")
