@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from itertools import batched, groupby
 from typing import Any
@@ -22,9 +23,13 @@ BATCH = 2_000  # rows a transaction
 
 
 class Reader:
-    """Stores the lines that `write` returned; rows that are there already stay as they are."""
+    """Stores the lines that `write` returned; rows that are there already stay as they are.
 
-    def __init__(self) -> None:
+    What the index says of statements is made by `executor`, if there is one.
+    """
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        self._executor = executor
         self.stored: Counter[str] = Counter()
         self.known: Counter[str] = Counter()
         self._articles = array("q")  # their keys, by number
@@ -36,13 +41,17 @@ class Reader:
         Raises ValueError naming the lines that cannot be stored; what stood in batches before them
         is stored, and reading the mended file again adds the rest.
         """
-        rows = (self._parse(line) for line in lines)
+        with search.loading(self._executor) as self._load:
+            self._read(self._parse(line) for line in lines)
+
+    def _read(self, rows: Iterable[Row]) -> None:
         for type_, same_type in groupby(rows, key=lambda row: str(row["type"])):
             kind = BY_TYPE[type_]
             plain = ColumnsReader(kind.plain)
             links: list[tuple[int, Row]] = []
             for batch in batched(same_type, BATCH, strict=False):
                 links += self._store(kind, batch, plain)
+                self._load.stored(len(batch) if kind.model is Statement else 0)
             for some in batched(links, BATCH, strict=False):
                 with self._blaming(kind, len(some)), transaction.atomic():
                     self._link(kind, some)
@@ -105,8 +114,13 @@ class Reader:
         made = [rows[n] for n in new]
         for n, key in zip(new, bulk.take_keys(kind.model, len(new)), strict=True):
             rows[n]["id"] = keys[identities[n]] = key
+        sheets = self._load.begin(made) if kind.model is Statement else []
         bulk.insert_columns(kind.model, made)
-        _make_findable(kind, made)
+        self._load.finish(sheets)
+        if kind.model is SpeakerName:
+            search.index_names(
+                SpeakerName.objects.filter(pk__in=[row["id"] for row in made])
+            )
         if kind.model is Article:
             self._articles.extend(keys[identity] for identity in identities)
         self.stored[kind.type] += len(new)
@@ -133,13 +147,6 @@ class Reader:
             found = self._find(column, lines)
             pairs = [(found[line[column.name]], key) for key, line in links]
             bulk.set_column(kind.model, column.attname, pairs)
-
-
-def _make_findable(kind: Kind, rows: Sequence[dict[str, Any]]) -> None:
-    if kind.model is Statement:
-        search.enter(rows)
-    elif kind.model is SpeakerName:
-        search.index_names(SpeakerName.objects.filter(pk__in=[row["id"] for row in rows]))
 
 
 def _stored_keys(

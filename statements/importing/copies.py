@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -11,13 +13,20 @@ from django.utils import timezone
 
 from statements import search
 from statements.importing.decisions import touched_columns
-from statements.importing.likeness import ALIKE, likeness, marks_of, runs_of
+from statements.importing.likeness import (
+    ALIKE,
+    likeness,
+    marks_of,
+    marks_of_each,
+    runs_of,
+)
 from statements.importing.versions import pair
 from statements.models import Article, Statement, TextMark, bulk
 
 _LOOKED_AT = (
     50  # articles with one mark, the latest; more share it only by their small print
 )
+_AHEAD = 4  # batches whose marks are made before they are asked for
 _COMPARED = 4  # of them, those with the most marks in common
 
 type Marks = Sequence[int]
@@ -38,20 +47,34 @@ def link_copies(
     if marks is None:
         marks = {one.pk: marks_of(runs_of(one.text, one.zones)) for one in articles}
     if new:
-        _keep(marks)
+        keep_marks(marks)
     candidates = _candidates({one.pk: one.outlet_id for one in articles}, marks)
     if candidates and (originals := _originals(candidates, articles)):
         _link(originals)
 
 
-def mark(articles: Iterable[Article]) -> int:
-    """Mark articles that have no marks yet; returns how many have them now."""
-    rows = {one.pk: marks_of(runs_of(one.text, one.zones)) for one in articles}
-    _keep(rows)
-    return sum(map(bool, rows.values()))
+def made_marks(
+    batches: Iterable[Sequence[Article]], executor: Executor | None
+) -> Iterator[dict[int, list[int]]]:
+    """Yield the marks of the articles of each batch, by key; `executor` works them out ahead."""
+    waiting: deque[tuple[Sequence[Article], Callable[[], list[list[int]]]]] = deque()
+    for batch in batches:
+        texts = [(one.text, one.zones) for one in batch]
+        make = partial(marks_of_each, texts)
+        waiting.append((batch, executor.submit(make).result if executor else make))
+        if len(waiting) > _AHEAD:
+            yield _by_key(*waiting.popleft())
+    yield from (_by_key(*one) for one in waiting)
 
 
-def _keep(marks: Mapping[int, Iterable[int]]) -> None:
+def _by_key(
+    articles: Sequence[Article], make: Callable[[], list[list[int]]]
+) -> dict[int, list[int]]:
+    return dict(zip([one.pk for one in articles], make(), strict=True))
+
+
+def keep_marks(marks: Mapping[int, Marks]) -> None:
+    """Store the marks of articles that have none, by the keys of the articles."""
     rows = [(mark, pk) for pk, found in marks.items() for mark in found]
     keys = bulk.take_keys(TextMark, len(rows))
     bulk.insert_columns(

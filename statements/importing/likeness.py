@@ -20,8 +20,10 @@ _BITS = 28  # of a run's checksum, the rest tells its place
 _NONE = (1 << _BITS) - 1
 _WORD = re.compile(r"\w+")
 
+type Zones = Iterable[Sequence[int | str]]
 
-def runs_of(text: str, zones: Iterable[Sequence[int | str]] = ()) -> frozenset[int]:
+
+def runs_of(text: str, zones: Zones = ()) -> frozenset[int]:
     """Return checksums of all runs of words in what is read of an article.
 
     `zones` are [start, end, kind, reason], ranges of code points, as an article has them.
@@ -63,3 +65,8 @@ def marks_of(runs: frozenset[int]) -> list[int]:
         for band, (first, second) in enumerate(pairs)
         if (first, second) != (_NONE, _NONE)
     ]
+
+
+def marks_of_each(texts: Iterable[tuple[str, Zones]]) -> list[list[int]]:
+    """Return the marks of each of these texts, given with their zones."""
+    return [marks_of(runs_of(text, zones)) for text, zones in texts]

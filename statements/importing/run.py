@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from statements import search
+from statements.importing.claims import patiently
 from statements.importing.executors import start_executor
 from statements.importing.extracting import (
     Checked,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Orders", "import_inputs", "make_run"]
 
 BATCH = 100  # articles, and marks between them, that are looked up at once
-MANY = 2_000  # statements, after which the search index is worth putting in order
+MANY = 2_000  # statements of a run, after which the search index is worth putting in order
 READERS = 2  # threads that read files beside a cluster
 
 type Read = Source | UnreadableError | Begun
@@ -71,14 +72,12 @@ def import_inputs(
             stack.enter_context(share)
             files = share.claims()
         items = _extracted(stack, files, orders, extract)
-        statements = 0
         for reports in write_all(items, share, renewing=orders.renewing):
             yield from reports
             if stop() or (share and share.asked_to_stop):
                 return
-            statements += sum(report.statement_count for report in reports)
-        if share and statements >= MANY:
-            search.tidy(connection)
+    if share and share.finished and share.run.statement_count >= MANY:
+        patiently(search.tidy)(connection)
 
 
 def make_run(orders: Orders, by: User | None = None) -> ImportRun:

@@ -52,6 +52,7 @@ class Share:
         self._inputs = iter(inputs)
         self._listable = listable
         self._came = False  # all that nobody else could read
+        self.finished = False  # the run, with this share
 
     def __enter__(self) -> Self:
         self.importer = _join(self.run)
@@ -63,7 +64,10 @@ class Share:
         failed = kind is not None and issubclass(kind, Exception)
         if self._came and not ListedFile.objects.filter(run=self.run).exists():
             self._close_list()
-        _leave(self.importer, f"{error}" or kind.__name__ if failed and kind else "")
+        problem = f"{error}" or kind.__name__ if failed and kind else ""
+        self.finished = _leave(self.importer, problem)
+        if self.finished:
+            self.run.refresh_from_db()
 
     def claims(self) -> Iterator[Claimed]:
         """Yield files as they are claimed, until none is left to claim."""
@@ -174,19 +178,23 @@ def _join(run: ImportRun) -> Importer:
 
 
 @patiently
-def _leave(importer: Importer, problem: str) -> None:
-    """Give back what is not done. The last to leave says how the run ended."""
+def _leave(importer: Importer, problem: str) -> bool:
+    """Give back what is not done. The last to leave says how the run ended.
+
+    Returns whether this is the last, and nothing is left to do.
+    """
     with transaction.atomic():
         run = ImportRun.objects.select_for_update().get(pk=importer.run_id)
         Importer.objects.filter(pk=importer.pk).delete()
         free_the_dead(run.pk)
         if Importer.objects.filter(run=run).exists():
-            return
+            return False
         left = not run.listed or ListedFile.objects.filter(run=run).exists()
         run.state = (State.FAILED if problem else State.STOPPED) if left else State.FINISHED
         run.message = problem if left else ""
         run.finished_at = run.heard_from_at = timezone.now()
         run.save(update_fields=["state", "message", "finished_at", "heard_from_at"])
+    return not left
 
 
 def _stores(outcome: ImportedFile.Outcome) -> bool:

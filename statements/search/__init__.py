@@ -6,7 +6,7 @@
 
 from statements.search.backends import install, mark_complete, tidy
 from statements.search.bulk import index_many
-from statements.search.entering import enter
+from statements.search.entering import Load, enter, loading
 from statements.search.finding import Found, Paging, find, find_all
 from statements.search.highlight import Segment, highlight
 from statements.search.matching import Filters
@@ -21,6 +21,7 @@ from statements.search.writing import drop, index, index_names, index_pks
 __all__ = [
     "Filters",
     "Found",
+    "Load",
     "Order",
     "Paging",
     "Query",
@@ -35,6 +36,7 @@ __all__ = [
     "index_names",
     "index_pks",
     "install",
+    "loading",
     "mark_complete",
     "narrow",
     "parse",

@@ -1,6 +1,10 @@
 """Entering statements that are new: their columns are at hand and need not be read again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import batched
 from typing import Any
 
@@ -9,6 +13,7 @@ from django.db import connections, router
 
 from statements.search.backends import backend_of
 from statements.search.entries import Row, make_entry
+from statements.search.sheets import Sheet, make_sheet
 
 BATCH = 1_000  # statements
 # What the columns of a statement are called where that is not what the index calls them.
@@ -31,15 +36,6 @@ def enter(statements: Iterable[Columns]) -> None:
             backend_of(connection).write(cursor, entries)
 
 
-@contextmanager
-def loading(executor: Executor | None = None) -> Iterator[Load]:
-    """Yield what enters very many statements; `executor` makes their entries meanwhile."""
-    alias = router.db_for_write(apps.get_model("statements", "Statement"))
-    with connections[alias].cursor() as cursor:
-        with backend_of(connections[alias]).loading(cursor) as stored:
-            yield Load(alias, executor, stored)
-
-
 @dataclass(frozen=True, slots=True)
 class Load:
     """Enters new statements in two steps: `begin` before their rows are stored, `finish` after."""
@@ -48,19 +44,30 @@ class Load:
     executor: Executor | None
     stored: Callable[[int], None]  # to be told of so many statements, between transactions
 
-    def begin(self, statements: Sequence[Columns]) -> list[Future[Sheet]]:
+    def begin(self, statements: Sequence[Columns]) -> list[Callable[[], Sheet]]:
         """Have entries made of statements whose columns, with their keys, are known."""
         texts_of = backend_of(connections[self.alias]).texts_of
         batches = batched(statements, BATCH, strict=False)
         rows = [list(_rows(batch, self.alias)) for batch in batches]
-        return [_submit(self.executor, make_sheet, some, texts_of) for some in rows]
+        if self.executor is None:
+            return [partial(make_sheet, some, texts_of) for some in rows]
+        return [self.executor.submit(make_sheet, some, texts_of).result for some in rows]
 
-    def finish(self, sheets: Iterable[Future[Sheet]]) -> None:
+    def finish(self, sheets: Iterable[Callable[[], Sheet]]) -> None:
         """Write the entries, in the caller's transaction. The statements have none yet."""
         connection = connections[self.alias]
         with connection.wrap_database_errors, connection.cursor() as cursor:
             for sheet in sheets:
-                backend_of(connection).store(cursor, sheet.result())
+                backend_of(connection).store(cursor, sheet())
+
+
+@contextmanager
+def loading(executor: Executor | None = None) -> Iterator[Load]:
+    """Yield what enters very many statements; `executor` makes their entries meanwhile."""
+    alias = router.db_for_write(apps.get_model("statements", "Statement"))
+    backend = backend_of(connections[alias])
+    with connections[alias].cursor() as cursor, backend.loading(cursor) as stored:
+        yield Load(alias, executor, stored)
 
 
 def _rows(statements: Sequence[Columns], alias: str) -> Iterator[Row]:

@@ -128,7 +128,7 @@ def test_importers_that_share_a_run_import_each_file_once(
     told = [child.communicate() for child in children]
 
     # Who comes when all is done is told so.
-    assert {child.returncode for child in children} <= {0, 2}, told
+    assert {child.returncode for child in children} <= {0, 2}, [err for _, err in told]
     assert sum(len(out.splitlines()) for out, _ in told) == files
     check_whole(run, files)
 

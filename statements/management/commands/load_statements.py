@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,11 @@ from django.db import connection
 
 from statements import search
 from statements.exchange import Reader
-from statements.management.commands.reindex import mark_articles
+from statements.importing.executors import start_workers
+from statements.management.commands.reindex import add_workers, mark_articles
 from statements.management.cures import RecordCommand
+
+SMALL = 10_000_000  # bytes; for fewer no process is started
 
 
 class Command(RecordCommand):
@@ -21,9 +26,16 @@ class Command(RecordCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the file of JSON lines, or - for standard input")
+        add_workers(parser)
 
-    def handle(self, *, file: str, **options: Any) -> None:
-        reader = Reader()
+    def handle(self, *, file: str, workers: int, **options: Any) -> None:
+        path = Path(file)
+        many = file == "-" or (path.is_file() and path.stat().st_size > SMALL)
+        with start_workers(workers) if many and workers else nullcontext() as executor:
+            self._load(file, executor)
+
+    def _load(self, file: str, executor: Executor | None) -> None:
+        reader = Reader(executor)
         try:
             if file == "-":
                 reader.read(sys.stdin)
@@ -31,7 +43,7 @@ class Command(RecordCommand):
                 with Path(file).open(encoding="utf-8") as lines:
                     reader.read(lines)
             search.tidy(connection)
-            mark_articles()
+            mark_articles(executor)
         except OSError as error:
             raise CommandError(f"{file}: cannot be read ({error.strerror}).") from error
         except ValueError as error:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import nullcontext
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from statements import search
-from statements.importing.copies import link_copies, mark
+from statements.importing.copies import keep_marks, link_copies, made_marks
 from statements.importing.executors import start_workers
 from statements.management.cures import RecordCommand
 from statements.models import Article, SpeakerName, Statement
@@ -34,13 +35,7 @@ class Command(RecordCommand):
             help="also look again for the same text under another outlet",
         )
 
-        parser.add_argument(
-            "--workers",
-            type=int,
-            default=max(1, (os.cpu_count() or 1) - 1),
-            help="processes that make entries of many statements (default: one less than"
-            " there are processors; 0: this one does)",
-        )
+        add_workers(parser)
 
     def handle(
         self, *, only_missing: bool, copies: bool, workers: int, **options: Any
@@ -50,22 +45,32 @@ class Command(RecordCommand):
         many = bool(rows[FEW : FEW + 1])
         with start_workers(workers) if many and workers else nullcontext() as executor:
             count = sum(search.index_many(_keys(rows), executor))
+            mark_articles(executor)
         with transaction.atomic():
             search.index_names(SpeakerName.objects.all())
         if not only_missing:
             search.mark_complete(connection)
         search.tidy(connection)
-        mark_articles()
         if copies:
             _link_articles()
         return f"{count} statements indexed"
 
 
-def mark_articles() -> None:
+def add_workers(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=max(1, (os.cpu_count() or 1) - 1),
+        help="processes that make entries of many statements (default: one less than"
+        " there are processors; 0: this one does)",
+    )
+
+
+def mark_articles(executor: Executor | None = None) -> None:
     """Mark the texts by which copies are found, where an article came without marks."""
-    for batch in _articles(Article.objects.filter(marks=None)):
+    for marks in made_marks(_articles(Article.objects.filter(marks=None)), executor):
         with transaction.atomic():
-            mark(batch)
+            keep_marks(marks)
 
 
 def _link_articles() -> None:
