@@ -29,8 +29,10 @@ def same_words(statement: Statement) -> Sequence[Statement]:
         return []
     linked = Statement.objects.addressable().filter(replaced_by=statement)
     linked = linked.exclude(article__outlet=statement.article.outlet_id)
-    rows = linked.for_display().order_by("article__outlet__name", "pk")
-    return list(rows)
+    in_order = linked.order_by("article__outlet__name", "pk")
+    pks = list(in_order.values_list("pk", flat=True))
+    rows = Statement.objects.for_display().in_bulk(pks)  # of most there are none
+    return [rows[pk] for pk in pks if pk in rows]
 
 
 def same_text(article: Article) -> list[Copy]:

@@ -10,10 +10,10 @@ from statements.models import Statement
 
 
 class Neighbours(NamedTuple):
-    """The statements before and after one in its article, None at its ends."""
+    """The identifiers of the statements before and after one in its article, None at its ends."""
 
-    before: Statement | None
-    after: Statement | None
+    before: str | None
+    after: str | None
 
 
 def neighbours_of(statement: Statement) -> Neighbours:
@@ -22,10 +22,11 @@ def neighbours_of(statement: Statement) -> Neighbours:
     if statement.article_id is None:
         return Neighbours(None, None)
     others = Statement.objects.addressable().filter(article=statement.article_id)
-    others = others.filter(current=statement.current).only("public_id")
+    others = others.filter(current=statement.current)
     earlier = Q(start__lt=start) | Q(start=start, pk__lt=pk)
     later = Q(start__gt=start) | Q(start=start, pk__gt=pk)
+    named = others.values_list("public_id", flat=True)
     return Neighbours(
-        others.filter(earlier).order_by("-start", "-pk").first(),
-        others.filter(later).order_by("start", "pk").first(),
+        named.filter(earlier).order_by("-start", "-pk").first(),
+        named.filter(later).order_by("start", "pk").first(),
     )

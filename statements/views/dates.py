@@ -131,7 +131,10 @@ def _by_speaker(statements: StatementQuerySet) -> StatementQuerySet:
 
 
 def _with_counts(briefings: BriefingQuerySet) -> list[Any]:
-    counted = briefings.select_related("host").annotate(
+    if not (pks := list(briefings.order_by().values_list("pk", flat=True))):
+        return []  # as on most days, and to count takes long to put into words
+    counted = Briefing.objects.filter(pk__in=pks).select_related("host")
+    counted = counted.annotate(
         statement_count=Count("statements", filter=_public_statement())
     )
     return list(counted.order_by("earliest", "id"))

@@ -12,24 +12,23 @@ from statements.models import Statement
 from statements.neighbours import neighbours_of
 from statements.views.listings import answer, list_statements
 
-_UNREAD = [
-    f"replaced_by__{name}" for name in ("article__text", "article__zones", "context")
-]
-
 
 @require_safe
 def statement(
     request: HttpRequest, public_id: str, extension: str = ""
 ) -> HttpResponseBase:
-    only = Statement.objects.addressable().filter(public_id=public_id).order_by("pk")
-    only = only.for_display().select_related("replaced_by__article__outlet")
-    only = only.defer("article__text", "article__zones", *_UNREAD)
-    found = only.first()
+    only = Statement.objects.addressable().filter(public_id=public_id).for_display()
+    found = next(iter(only), None)
     if found is None:
         return _taken_back(request, public_id)
-    listing = list_statements(request, f"{found}", found.get_absolute_url(), only)
+    listing = list_statements(
+        request, f"{found}", found.get_absolute_url(), only.order_by("pk")
+    )
     if extension:
         return answer(request, listing, extension)
+    if found.replaced_by_id:
+        first = Statement.objects.for_display().filter(pk=found.replaced_by_id)
+        found.replaced_by = next(iter(first), None)
     cited = _cited(request, found)
     context = {"statement": found, "listing": listing, "cited": cited}
     context["source"] = exports.source_of(found)

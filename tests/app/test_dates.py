@@ -223,8 +223,8 @@ def test_a_date_page_is_also_data(
     [
         ("/dates/", 3),  # edition, counts
         ("/2021/", 9),  # edition, coverage, counts, before, after, roughly dated and around
-        ("/2021/08/", 11),  # and speakers, briefings
-        ("/2021/08/19/", 13),  # and the page and its number
+        ("/2021/08/", 12),  # and speakers, briefings
+        ("/2021/08/19/", 14),  # and the page and its number
         ("/dates/undated/", 6),  # edition, groups, number, order, statements, around
     ],
 )
