@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -30,6 +35,28 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_finish() -> None:
+    """Leave what will stay to the end out of every search for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def page_alone_is_noted() -> None:
+    """Let a test client keep what a page was made from, not each of a hundred parts of it.
+
+    `response.context` finds the same: a page has all that its parts have.
+    """
+    note = client.store_rendered_templates
+
+    def note_first(store: dict[str, Any], *names: Any, **context: Any) -> None:
+        if not store:
+            note(store, *names, **context)
+
+    client.store_rendered_templates = note_first
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
@@ -43,6 +70,17 @@ def django_db_modify_db_settings(
     if database["ENGINE"].endswith("sqlite3"):
         folder: Path = tmp_path_factory.mktemp("database")
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def module_record(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let the fixtures of a module store rows once for all its tests, and take them back.
+
+    Each test on top of it is taken back by itself, as ever.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -22,12 +22,18 @@ COMPLETE = (
 )
 
 
-@pytest.fixture
-def desk() -> Client:
-    client = Client()
-    client.force_login(User.objects.create_superuser("anna", password="secret"))
+@pytest.fixture(scope="module")
+def anna(module_record: None) -> User:
+    """An administrator of a small record."""
     make_statement(briefing=make_briefing())
     make_article()
+    return User.objects.create_superuser("anna", password="secret")
+
+
+@pytest.fixture
+def desk(anna: User, db: None) -> Client:
+    client = Client()
+    client.force_login(anna)
     return client
 
 

@@ -25,8 +25,8 @@ YEARS = range(2005, 2025)
 LINKED = re.compile(r'<(?:link rel="stylesheet" href|script src)="/static/([^"]+)"')
 
 
-@pytest.fixture
-def full_record() -> None:
+@pytest.fixture(scope="module")
+def full_record(module_record: None) -> None:
     """Twenty years in which much was said, each time in other words."""
     outlets = [make_outlet(f"Outlet number {number}") for number in range(9)]
     for number, year in enumerate([*YEARS] * 2):
