@@ -43,18 +43,20 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def page_alone_is_noted() -> None:
+def page_alone_is_noted() -> Iterator[None]:
     """Let a test client keep what a page was made from, not each of a hundred parts of it.
 
     `response.context` finds the same: a page has all that its parts have.
     """
-    note = client.store_rendered_templates
+    note = vars(client)["store_rendered_templates"]
 
     def note_first(store: dict[str, Any], *names: Any, **context: Any) -> None:
         if not store:
             note(store, *names, **context)
 
-    client.store_rendered_templates = note_first
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", note_first)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -301,6 +302,7 @@ def test_everybody_may_do_what_the_rules_say_and_nothing_more(
 ) -> None:
     # Who is let in does not depend on what is shown, which is most of the work.
     monkeypatch.setattr(Template, "render", lambda *_: "")
+    monkeypatch.setattr(AdminSite, "each_context", lambda *_: {})
     caplog.set_level(logging.CRITICAL, "django.request")
     client = as_role(role)
     if user := User.objects.filter(username=role).first():
