@@ -30,7 +30,7 @@ from statements.importing.versions import find_present, go_back, hand_over, root
 from statements.models import Article, ImportedFile, Statement, bulk
 from statements.models.sources import digest_of
 
-TRIES = 5
+TRIES = 8  # as many importers may have made the same speakers, one after the other
 PAUSE = 0.05  # seconds before the second try, twice that before the third ...
 
 Outcome = ImportedFile.Outcome

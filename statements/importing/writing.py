@@ -16,9 +16,9 @@ from statements.importing.sources import Begun, Source, UnreadableError
 from statements.importing.store import Outcome, Stored, store, store_together
 from statements.models import ImportedFile
 
-TOGETHER = (
-    50  # articles to be stored in one transaction; on SQLite it keeps other writers waiting
-)
+# Articles that are stored in one transaction: on SQLite it keeps other writers waiting.
+TOGETHER = 50
+TRIES = 2  # for a batch as a whole
 MOST = 200  # outcomes in one transaction, the cheap ones included
 
 
@@ -73,7 +73,9 @@ def write_all(
     Without a ledger everything is done and taken back.
     """
     for batch in gather(items):
-        reports = None if renewing else _write_together(batch, ledger)
+        # What collided with another importer's speakers finds them on record the second time.
+        attempts = (_write_together(batch, ledger) for _ in range(0 if renewing else TRIES))
+        reports = next((one for one in attempts if one is not None), None)
         yield _write_each(batch, ledger, renewing=renewing) if reports is None else reports
 
 
