@@ -1,8 +1,9 @@
 """Indexing very many statements: other processes make the entries, this one writes them."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from itertools import batched
 
 from django.apps import apps
@@ -13,7 +14,7 @@ from statements.search.entries import Row
 from statements.search.sheets import Sheet, TextsOf, make_sheet
 from statements.search.writing import drop, lock, rows_of
 
-BATCH = 500  # statements in one transaction, so that others can write between
+BATCH = 250  # statements in one transaction, so that others can write between
 AHEAD = 6  # batches that are made before they are written
 
 
@@ -27,6 +28,7 @@ def index_many(
     """
     alias = using or router.db_for_write(apps.get_model("statements", "Statement"))
     backend = backend_of(connections[alias])
+    known: set[str] = set()
     read = (rows_of(batch, alias) for batch in batched(pks, BATCH, strict=False))
     with connections[alias].cursor() as cursor, backend.loading(cursor) as stored:
         for rows, sheet in sheets(read, executor, backend.texts_of):
@@ -35,10 +37,16 @@ def index_many(
                 lock(keys, alias)
                 now = rows_of(keys, alias)
                 drop(keys, alias)
-                same = now == rows
-                backend.store(cursor, sheet if same else make_sheet(now, backend.texts_of))
+                right = sheet if now == rows else make_sheet(now, backend.texts_of)
+                backend.store(cursor, without_forms(right, known))
+            known.update(right.forms)
             stored(len(rows))
             yield len(rows)
+
+
+def without_forms(sheet: Sheet, known: Set[str]) -> Sheet:
+    """Return a sheet without forms that are stored already: most are, after the beginning."""
+    return replace(sheet, forms=[form for form in sheet.forms if form not in known])
 
 
 def sheets(

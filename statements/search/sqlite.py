@@ -97,7 +97,19 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
 @contextmanager
 def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
     """Yield what is to be called between the transactions of a bulk load."""
-    yield lambda _: None
+    # More segments are merged at a time, each term half as often; `tidy` merges all of them.
+    _set_merging(cursor, automerge=16, crisismerge=64)
+    try:
+        yield lambda _: None
+    finally:
+        _set_merging(cursor, automerge=4, crisismerge=16)  # what FTS5 begins with
+
+
+def _set_merging(cursor: "CursorWrapper", **segments: int) -> None:
+    cursor.executemany(
+        "INSERT INTO statement_fts (statement_fts, rank) VALUES (%s, %s)",
+        list(segments.items()),
+    )
 
 
 def tidy(cursor: "CursorWrapper") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate, batched
 from random import Random
 
@@ -35,6 +36,7 @@ class Zipf:
         return self.random.choices(self.numbers, cum_weights=self.weights, k=count)
 
 
+@cache
 def word(number: int) -> str:
     """Return a made-up word, a different one for each number.
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import batched
-from pathlib import Path
 from statistics import quantiles
-from time import perf_counter, process_time_ns
+from time import perf_counter
 
 import django
 
@@ -23,15 +19,16 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from statements.importing.executors import start_workers  # noqa: E402
 from statements.models import StatementIndex  # noqa: E402
 from statements.search import Order, Paging, find, tidy  # noqa: E402
 from statements.search.backends import backend_of  # noqa: E402
 from statements.search.entries import make_entry  # noqa: E402
+from tests.benchmarks.clocks import cpu_clock, without_foreign_keys  # noqa: E402
+from tests.benchmarks.loading import load  # noqa: E402
 from tests.benchmarks.questions import mix, rows  # noqa: E402
 
-BATCH = 2_000  # entries in one transaction
 SINGLY = 300  # entries written each in its own
-MILLION = 1_000_000  # nanoseconds in a millisecond
 
 
 def main(size: int) -> None:
@@ -82,45 +79,11 @@ def report(name: str, times: list[float]) -> None:
 
 def fill(size: int) -> None:
     """Write the entries of `size` statements, and say how fast that was."""
-    start, slowest = perf_counter(), 0.0
-    cpu = cpu_clock()
-    begun = cpu()
-    with without_foreign_keys():
-        for batch in batched(rows(size), BATCH, strict=False):
-            entries = sorted(map(make_entry, batch), key=lambda entry: entry.sort_key)
-            at = perf_counter()
-            with transaction.atomic(), connection.cursor() as cursor:
-                backend_of(connection).write(cursor, entries)
-            slowest = max(slowest, perf_counter() - at)
-    spent = (cpu() - begun) / 1_000
-    print(f"indexed {size:,}: {size / spent:,.0f} a second of CPU,", end=" ")
-    print(f"{size / (perf_counter() - start):,.0f} by the clock,", end=" ")
-    print(f"slowest {BATCH} {slowest * 1_000:,.0f} ms", flush=True)
+    start = perf_counter()
+    with without_foreign_keys(), start_workers(1) as executor:
+        load(rows(size), executor)
+    print(f"indexed {size:,}: {size / (perf_counter() - start):,.0f} a second by the clock")
     tidy(connection)
-
-
-@contextmanager
-def without_foreign_keys() -> Iterator[None]:
-    """Let entries be written for statements that are not there."""
-    off, on = "PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"
-    if connection.vendor == "postgresql":
-        off, on = (
-            f"SET session_replication_role = {role}" for role in ("replica", "origin")
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(off)
-        yield
-        cursor.execute(on)
-
-
-def cpu_clock() -> Callable[[], float]:
-    """Return a clock of the CPU milliseconds of this process and its database backend."""
-    if connection.vendor != "postgresql":
-        return lambda: process_time_ns() / MILLION
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-    return lambda: (process_time_ns() + int(backend.read_text().split()[0])) / MILLION
 
 
 if __name__ == "__main__":
