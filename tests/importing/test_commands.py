@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -91,14 +91,17 @@ def test_a_bad_file_costs_one_line_and_the_exit_code(folder: Path) -> None:
         ["--nonsense", "a.txt"],
     ],
 )
-def test_a_call_that_makes_no_sense_ends_with_two(arguments: list[str]) -> None:
-    command = [sys.executable, str(ROOT / "manage.py"), "import_articles", *arguments]
+def test_a_call_that_makes_no_sense_ends_with_two(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(["manage.py", "import_articles", *arguments])
 
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
+    out, told = capsys.readouterr()
+    assert end.value.code == 2
+    assert out == ""
+    assert told
+    assert "Traceback" not in told
 
 
 def test_a_file_after_an_address_is_told_where_it_belongs(folder: Path) -> None:

@@ -18,8 +18,8 @@ SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def seeds() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def seeds(module_record: None) -> None:
     reports = list(import_inputs(find_inputs([SEEDS]), Orders()))
 
     assert [report.outcome for report in reports] == [Outcome.IMPORTED] * 5
