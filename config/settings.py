@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
+    "config.admin.SecondFactorsConfig",  # allauth.mfa
 ]
 
 MIDDLEWARE = [

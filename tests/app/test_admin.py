@@ -336,3 +336,12 @@ def test_the_history_of_a_row_shows_before_and_after(desk: Client) -> None:
 
     assert "<td>2021-08-19</td><td>2021-08</td>" in history
     assert "<td>anna</td>" in history
+
+
+def test_the_sections_are_named_in_words_that_an_editor_understands(
+    admin_client: Client,
+) -> None:
+    page = admin_client.get("/admin/").content.decode()
+
+    assert "Two-step sign-in" in page
+    assert "MFA" not in page
