@@ -59,10 +59,8 @@ class ImportRunAdmin(CarefulAdmin):
         for run in chosen.order_by("-pk"):
             kept = take_back(run, self.editor(request))
             self.message_user(request, f"{run} was taken back.")
-            for article in kept:
-                said = (
-                    f"“{article}” was kept, because an editor or a later version needs it."
-                )
+            for row in kept:
+                said = f"“{row}” was kept, because an editor or a later version needs it."
                 self.message_user(request, said, messages.WARNING)
 
     def has_take_back_permission(self, request: HttpRequest) -> bool:

@@ -89,8 +89,8 @@ def _undone(request: HttpRequest, run: ImportRun) -> bool:
         raise PermissionDenied
     if run.state in {*ImportRun.LIVE, ImportRun.State.WAITING}:
         return False
-    for article in take_back(run, request.user):  # type: ignore[arg-type]
-        said = f"“{article}” was kept, because an editor or a later version needs it."
+    for row in take_back(run, request.user):  # type: ignore[arg-type]
+        said = f"“{row}” was kept, because an editor or a later version needs it."
         messages.warning(request, said)
     return True
 

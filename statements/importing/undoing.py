@@ -13,6 +13,7 @@ from statements.models import (
     Change,
     ImportedFile,
     ImportRun,
+    Outlet,
     Speaker,
 )
 from statements.models import Statement as Row
@@ -25,21 +26,23 @@ if TYPE_CHECKING:
 Outcome = ImportedFile.Outcome
 
 
-def take_back(run: ImportRun, by: User) -> list[Article]:
-    """Remove what a run brought; returns the articles that were kept, for editors' sake.
+def take_back(run: ImportRun, by: User) -> list[Article | Speaker]:
+    """Remove what a run brought; returns the articles and speakers that were kept, for editors' sake.
 
     An article stays while any statement in it was reviewed or changed, or while
     a later version stands on it. A speaker whom nothing else names goes too, unless
-    an editor had a hand in the speaker or a spelling.
+    an editor had a hand in the speaker or a spelling; and so does an outlet of which
+    no article is left and nothing is known that an import does not know.
     """
     brought = [Outcome.IMPORTED, Outcome.NEW_VERSION]
     articles = Article.objects.filter(imports__run=run, imports__outcome__in=brought)
     newest_first = articles.distinct().order_by("-pk")
     with record(by, Action.Verb.DELETED, f"what import {run.pk} brought") as log:
-        named = _named_in(newest_first)
+        named, outlets = _named_in(newest_first), _outlets_of(newest_first)
         kept = [article for article in newest_first if not _remove(article, log)]
-        _remove_unnamed(named, log)
-    return kept
+        speakers = _remove_unnamed(named, log)
+        _remove_unused(outlets, log)
+    return [*kept, *speakers]
 
 
 def _named_in(articles: QuerySet[Article]) -> set[int]:
@@ -49,21 +52,45 @@ def _named_in(articles: QuerySet[Article]) -> set[int]:
     return {pk for row in rows for pk in row if pk}
 
 
-def _remove_unnamed(pks: set[int], log: Log) -> None:
-    """Remove those of these speakers that nothing names, then the bodies only they belonged to."""
+def _outlets_of(articles: QuerySet[Article]) -> set[int]:
+    """Return the keys of the publishers and agencies of articles."""
+    rows = articles.values_list("outlet", "agency")
+    return {pk for row in rows for pk in row if pk}
+
+
+def _remove_unused(pks: set[int], log: Log) -> None:
+    """Remove those of these outlets that nobody uses, and that are as an import makes them."""
+    unused = Outlet.objects.filter(
+        pk__in=pks, articles=None, wire_copies=None, old_slugs=None, country="", language=""
+    )
+    for outlet in unused.exclude(
+        pk__in=Change.objects.filter(table="outlet").values("row")
+    ):
+        log.delete(outlet)
+
+
+def _remove_unnamed(pks: set[int], log: Log) -> list[Speaker]:
+    """Remove those of these speakers that nothing names, then the bodies only they belonged to.
+
+    Returns those that stay because an editor had a hand in them.
+    """
     edited = Change.objects.filter(table="speaker").values("row")
     spelled = Change.objects.filter(table="speakername").values("row")
-    unnamed = (
-        Speaker.objects.filter(pk__in=pks, statements=None, statements_on_behalf=None)
-        .filter(hosted_briefings=None, members=None, old_slugs=None)
-        .exclude(pk__in=edited)
-        .exclude(names__in=spelled)
+    unnamed = Speaker.objects.filter(
+        pk__in=pks,
+        statements=None,
+        statements_on_behalf=None,
+        hosted_briefings=None,
+        members=None,
     )
-    gone = list(unnamed)
+    free = unnamed.filter(old_slugs=None).exclude(pk__in=edited).exclude(names__in=spelled)
+    gone = list(free)
+    kept = list(unnamed.exclude(pk__in=[one.pk for one in gone]))
     for speaker in gone:
         log.delete(speaker)
     if bodies := {one.institution_id for one in gone if one.institution_id}:
-        _remove_unnamed(bodies, log)
+        kept += _remove_unnamed(bodies, log)
+    return kept
 
 
 def _remove(article: Article, log: Log) -> bool:

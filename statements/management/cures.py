@@ -17,7 +17,7 @@ class RecordCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except (Error, CommandError) as error:
-            if _is_of_database(error) and _is_older():
+            if _is_of_database(error) and is_older():
                 raise CommandError(
                     "The database is not up to date. Run: manage.py migrate", returncode=2
                 ) from error
@@ -30,7 +30,8 @@ def _is_of_database(error: BaseException | None) -> bool:
     return error is not None
 
 
-def _is_older() -> bool:
+def is_older() -> bool:
+    """Tell whether the database lacks a migration of the program."""
     try:
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

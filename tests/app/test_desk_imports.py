@@ -16,6 +16,7 @@ from statements.models import (
     Briefing,
     Change,
     ImportRun,
+    Outlet,
     Speaker,
     SpeakerName,
     Statement,
@@ -66,7 +67,7 @@ def test_an_import_is_taken_back(anna: Client, tmp_path: Path) -> None:
     page = take_back(anna, run)
 
     assert "was taken back" in page
-    for table in (Article, Statement, Briefing, Speaker, SpeakerName):
+    for table in (Article, Statement, Briefing, Speaker, SpeakerName, Outlet):
         assert not table._default_manager.exists()
 
 
@@ -79,9 +80,23 @@ def test_a_speaker_whom_others_know_stays(anna: Client, tmp_path: Path) -> None:
         edited.description = "President"
         log.save(edited)
 
-    take_back(anna, run)
+    page = take_back(anna, run)
 
     assert set(Speaker.objects.filter(kind="person")) == {known, edited}
+    assert "“Ilham Aliyev” was kept" in page
+    assert "“Maria Zakharova” was kept" not in page  # others need her
+
+
+def test_an_outlet_that_others_use_or_an_editor_described_stays(
+    anna: Client, tmp_path: Path
+) -> None:
+    run = bring(tmp_path, one=f"{ONE}\n(TASS)\n")
+    bring(tmp_path / "other", "--outlet", "RIA", two=TWO)
+    Outlet.objects.filter(name="TASS").update(country="RU")
+
+    take_back(anna, run)
+
+    assert {outlet.name for outlet in Outlet.objects.all()} == {"TASS", "RIA"}
 
 
 def test_an_import_that_was_taken_back_can_be_done_again(

@@ -16,9 +16,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from statements.management.commands import export_statements
 
 
-def test_a_database_without_tables_is_answered_with_the_cure_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("import_articles", "seeds"), ("run_imports",)])
+def test_a_database_without_tables_is_answered_with_the_cure_alone(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
     done = subprocess.run(
-        [sys.executable, "manage.py", "import_articles", "seeds"],
+        [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3"},
         capture_output=True,

@@ -31,5 +31,5 @@ def test_only_what_is_missing_can_be_indexed() -> None:
 
     said = call_command("reindex", only_missing=True)
 
-    assert said == "1 statements indexed"
+    assert said == "1 statement indexed"
     assert Statement.objects.all().search("weapons").count() == 1

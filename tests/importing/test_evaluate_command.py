@@ -82,8 +82,8 @@ def test_the_table_has_a_row_for_each_kind(tmp_path: Path) -> None:
         (["words"], "holds no marked text"),
         ([{"text": GOOD, "statements": [{"spans": "all"}]}], "holds no marked text"),
         ([{"text": GOOD, "statements": [{"spans": [[1]]}]}], "holds no marked text"),
-        ([GOLD[0], {"text": GOOD}], "1 lines could not be read"),
-        ([GOLD[0], {**GOLD[1], "published": "soon"}], "1 lines could not be read"),
+        ([GOLD[0], {"text": GOOD}], "1 line could not be read"),
+        ([GOLD[0], {**GOLD[1], "published": "soon"}], "1 line could not be read"),
     ],
 )
 def test_a_file_that_is_no_gold_is_refused(

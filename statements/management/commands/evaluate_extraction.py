@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from statements.extraction.scoring import Document, score
 from statements.importing.gold import read_gold, rows_of, try_out
+from statements.management.counts import counted
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join(_table(rows)))
         if self.bad:
-            raise CommandError(f"{self.bad} lines could not be read.")
+            raise CommandError(f"{counted(self.bad, 'line')} could not be read.")
 
     def _documents(self, path: Path) -> Iterator[Document]:
         with path.open(encoding="utf-8-sig") as lines:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from statements import search
 from statements.importing.copies import keep_marks, link_copies, made_marks
 from statements.importing.executors import start_workers
+from statements.management.counts import counted
 from statements.management.cures import RecordCommand
 from statements.models import Article, SpeakerName, Statement
 
@@ -53,7 +54,7 @@ class Command(RecordCommand):
         search.tidy(connection)
         if copies:
             _link_articles()
-        return f"{count} statements indexed"
+        return f"{counted(count, 'statement')} indexed"
 
 
 def add_workers(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from argparse import BooleanOptionalAction
 from concurrent.futures import BrokenExecutor
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from statements.importing.interrupting import Interruption
 from statements.importing.orders import find_given, read_orders
 from statements.importing.run import import_inputs
 from statements.importing.shares import NotOpenError
+from statements.management.cures import RecordCommand, is_older
 from statements.models import ImportRun
 
 PAUSE = 1.0  # seconds between two looks for work
@@ -23,7 +24,7 @@ LONG_PAUSE = 5.0  # while the database is away
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(RecordCommand):
     help = "Work on the imports that staff start, until interrupted. Any number may run."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -50,6 +51,8 @@ class Command(BaseCommand):
                 try:
                     worked = work_on_next(workers, dask, interruption)
                 except (OperationalError, InterfaceError) as error:
+                    if is_older():  # no waiting would mend that
+                        raise
                     logger.error("The database failed: %s", error)
                     close_old_connections()
                     time.sleep(LONG_PAUSE)

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from statements import proof
+from statements.management.counts import counted
 from statements.management.cures import RecordCommand
 from statements.models import Article, Statement
 
@@ -22,15 +23,16 @@ class Command(RecordCommand):
         self.count = 0
         self._tell(proof.index_damage())
         with proof.snapshot(connection):
-            size = f"{Article.objects.count()} articles, {Statement.objects.count()} statements"
+            articles = counted(Article.objects.count(), "article")
+            size = f"{articles}, {counted(Statement.objects.count(), 'statement')}"
             withheld = Article.objects.filter(text="").count()
             self._tell(proof.find_flaws())
         if withheld:
             self.stdout.write(
-                f"{withheld} articles were loaded without text to compare with."
+                f"Loaded without text to compare with: {counted(withheld, 'article')}."
             )
         if self.count:
-            raise CommandError(f"{size}: {self.count} flaws.")
+            raise CommandError(f"{size}: {counted(self.count, 'flaw')}.")
         return f"{size}: nothing is wrong."
 
     def _tell(self, flaws: Iterable[proof.Flaw]) -> None:
