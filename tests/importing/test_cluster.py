@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -27,7 +28,9 @@ from statements.models import Article, ImportRun
 from tests.importing.children import ROOT, write_articles
 from tests.serving import free_port
 
-pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(
+    not find_spec("distributed"), reason="distributed is not installed"
+)
 
 WORKERS, FILES = 2, 60
 
