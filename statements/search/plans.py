@@ -7,16 +7,17 @@ collected and sorted; where many do, quarter after quarter, until there are enou
 
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import ceil, prod
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
+from statements.search.sifting import TRAITS, Sieve, taken_out
 from statements.search.stretches import Stretch, after
 from statements.search.vectors import quarter_of, to_tsquery
 
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 TABLE = "statements_statementindex"
 FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
+WORTH_SIFTING = 0.2  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
 _STATISTICS_FOR = 300  # seconds
 
-# Matches that all have to be met, the days of the first. They are asked for apart, because
-# GIN holds the whole of a tsquery against each statement that some of its terms stand in.
-type _Parts = tuple[Match, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A match, the quarters it is wanted of (none: any), and what the facts have to say."""
+
+    match: Match
+    quarters: tuple[int, ...] = ()
+    sieve: Sieve = field(default_factory=Sieve)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +89,35 @@ def statistics(cursor: "CursorWrapper") -> Statistics:
 def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     """Return the first matches in one stretch of the index."""
     if not match.groups:
-        return _collect(cursor, (match,), stretch, limit, key="i.sort_key")
+        return _collect(cursor, _Asked(match), stretch, limit, key="i.sort_key")
     known = statistics(cursor)
     among = known.share(match) * known.rows
+    asked = _asked(match, known)
     if among <= FEW or limit >= LAST_KEY:  # all there are
-        return _collect(cursor, (match,), stretch, limit)
+        return _collect(cursor, asked, stretch, limit)
     found, rest = Matches(), stretch
     quarters = _quarters(cursor, stretch)
     expected = among / max(1, len(quarters))
     while quarters and len(found) < limit:
         wanted = ceil(ENOUGH * (limit - len(found)) / max(expected, 1.0))
         if wanted > MOST * len(quarters):
-            return found + _collect(cursor, (match,), rest, limit - len(found))
+            return found + _collect(cursor, asked, rest, limit - len(found))
         part, quarters = quarters[:wanted], quarters[wanted:]
-        met = _collect(cursor, _within(match, part), rest, limit - len(found))
+        within = replace(asked, quarters=tuple(part))
+        met = _collect(cursor, within, rest, limit - len(found))
         found += met
         rest = after([rest], met.keys[-1])[0] if met else rest
         expected = len(met) / len(part)
     return found
 
 
-def _within(match: Match, quarters: Iterable[int]) -> _Parts:
-    return match, Match((tuple(Atom((f":q{quarter}",)) for quarter in quarters),))
+def _asked(match: Match, known: Statistics) -> _Asked:
+    """Return the match without what most statements have: their rows say it, too."""
+    loose, sieve = taken_out(match)
+    groups = tuple(group for group in match.groups if group not in loose.groups)
+    excluded = tuple(atom for atom in match.excluded if atom not in loose.excluded)
+    passing = known.share(Match(groups)) * (1 - known.share(Match((excluded,))))
+    return _Asked(loose, sieve=sieve) if passing >= WORTH_SIFTING else _Asked(match)
 
 
 def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
@@ -124,7 +138,7 @@ def count(
 ) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
     # In no order: so rows are visited only until there are enough.
-    parts = [_question((match,), stretch) for match, stretch in walks]
+    parts = [_question(_Asked(match), stretch) for match, stretch in walks]
     either = " UNION ALL ".join(f"({question} LIMIT %s)" for question, _ in parts)
     cursor.execute(
         f"SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
@@ -135,12 +149,12 @@ def count(
 
 def _collect(
     cursor: "CursorWrapper",
-    parts: _Parts,
+    asked: _Asked,
     stretch: Stretch,
     limit: int,
     key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
 ) -> Matches:
-    question, values = _question(parts, stretch)
+    question, values = _question(asked, stretch)
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
         "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
@@ -153,13 +167,18 @@ def _collect(
     return Matches(numbers[0::2], numbers[1::2])
 
 
-def _question(parts: _Parts, stretch: Stretch) -> tuple[str, list[str | int]]:
+def _question(asked: _Asked, stretch: Stretch) -> tuple[str, list[Any]]:
     """Return the question for key and facts of all matches, in no order, and its values."""
-    values: list[str | int] = [text for part in parts if (text := to_tsquery(part))]
-    words = "".join("i.vector @@ %s::tsquery AND " for _ in values)
-    days, ordinals = days_condition(parts[0])
-    question = (
-        f"SELECT i.sort_key, i.facts FROM {TABLE} AS i"  # noqa: S608
-        f" WHERE {words}i.sort_key >= %s AND i.sort_key < %s AND {days}"
-    )
+    # Apart, because GIN holds the whole of a tsquery against each statement that some of
+    # its terms stand in.
+    quarters = tuple(Atom((f":q{quarter}",)) for quarter in asked.quarters)
+    texts = [to_tsquery(asked.match), to_tsquery(Match((quarters,))) if quarters else ""]
+    values: list[Any] = [text for text in texts if text]
+    where = ["i.vector @@ %s::tsquery" for _ in values]
+    if asked.sieve:
+        where.append(f"i.facts & {TRAITS} = ANY (%s)")
+        values.append(asked.sieve.passing_traits())
+    days, ordinals = days_condition(asked.match)
+    where += ["i.sort_key >= %s", "i.sort_key < %s", days]
+    question = f"SELECT i.sort_key, i.facts FROM {TABLE} AS i WHERE {' AND '.join(where)}"  # noqa: S608
     return question, [*values, stretch.low, stretch.high, *ordinals]

@@ -7,12 +7,14 @@ it costs more than to look at the facts of what the other terms found. Pure.
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import compress
+from functools import lru_cache
+from itertools import compress, product, starmap
 
-from statements.search.entries import Facts, unpack
+from statements.search.entries import EVENTS, KINDS, STATES, Facts, pack, unpack
 from statements.search.facets import Matches, part
 from statements.search.matching import Atom, Match
 
+TRAITS = 0x3FF  # the bits of facts for these, and for how much of the day is known
 _SIFTED = (
     "k",
     "e",
@@ -41,6 +43,10 @@ class Sieve:
         """Return those of these least quarters of facts that pass."""
         return {bits for bits in set(traits) if self.fits(unpack(bits))}
 
+    def passing_traits(self) -> list[int]:
+        """Return all least quarters of facts that pass, as far as `TRAITS` has their bits."""
+        return _passing(self)
+
     def sift(self, met: Matches) -> Matches:
         """Return the matches that pass, in order."""
         traits = part(met.facts, "H", 0)
@@ -52,6 +58,12 @@ class Sieve:
         return Matches(
             array("q", compress(met.keys, marks)), array("q", compress(met.facts, marks))
         )
+
+
+@lru_cache(maxsize=100)
+def _passing(sieve: Sieve) -> list[int]:
+    every = product(range(3), KINDS, EVENTS, STATES, [0], [0])
+    return sorted(pack(facts) for facts in starmap(Facts, every) if sieve.fits(facts))
 
 
 def taken_out(match: Match) -> tuple[Match, Sieve]:
