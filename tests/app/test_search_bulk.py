@@ -110,7 +110,7 @@ def test_a_load_that_fails_leaves_the_connection_as_it_was(
     def ask() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('gin_pending_list_limit'), count(*)"
-                           " FROM pg_locks WHERE locktype = 'advisory'")  # fmt: skip
+                           " FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")  # fmt: skip
             limit, locks = cursor.fetchone()
             assert locks == 0
             settings_of_lists.append(limit)
