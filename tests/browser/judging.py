@@ -17,7 +17,8 @@ COLOURS_SETTLED = "Promise.all(document.getAnimations().map(one => one.finished)
 WIDTH = "document.documentElement.scrollWidth"
 
 on_any_database = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="how a page looks does not depend on the database"
+    connection.vendor != "sqlite",
+    reason="what a browser makes of a page does not depend on the database",
 )
 
 

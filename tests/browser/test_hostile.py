@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Dialog, Page
 
+from tests.browser.judging import on_any_database
 from tests.hostile import PAYLOADS
 from tests.hostile_record import joined, make_rows
 
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 EVERYWHERE = ["/search/?q=alert", "/search/?q=alert&view=context", "/2021/08/19/", "/"]
 
 
+# That the same bytes come from either database is seen where pages are read as text.
+@on_any_database
 def test_nothing_that_was_stored_runs_and_the_policy_has_nothing_to_report(
     page: Page,
 ) -> None:

@@ -23,7 +23,7 @@ def seeded(transactional_db: None) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
-@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("width", [DESK, pytest.param(PHONE, marks=on_any_database)])
 def test_from_a_question_to_the_words_in_their_article(
     page: Page, axe: Axe, width: int
 ) -> None:
