@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TABLE = "statements_statementindex"
 FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
-WORTH_SIFTING = 0.2  # of all statements pass
+WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
 _STATISTICS_FOR = 300  # seconds
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from statements.search.facets import part
+from statements.search.facets import Matches, part
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -55,18 +55,21 @@ class Remembered:
     facts: "array[int]" = field(default_factory=lambda: array("q"))
     lock: Lock = field(default_factory=Lock)
 
-    def of(self, cursor: "CursorWrapper", keys: "array[int]") -> "array[int]":
-        """Return the facts behind these sort keys, `_UNKNOWN` for statements that are gone."""
-        statements = part(keys, "I", 0)
+    def of(
+        self, cursor: "CursorWrapper", keys: "array[int]", statements: Sequence[int]
+    ) -> Matches:
+        """Return these matches with their facts, but statements that have left meanwhile."""
         with self.lock:
             self._catch_up(cursor)
             self._make_room(max(statements) + 1)
             found = self._get(statements)
-            if min(found) < 0:
-                missing = map(_UNKNOWN.__eq__, found)
-                self._look_up(cursor, list(compress(keys, missing)))
-                found = self._get(statements)
-            return found
+            if min(found) >= 0:
+                return Matches(keys, found)
+            missing = map(_UNKNOWN.__eq__, found)
+            self._look_up(cursor, list(compress(keys, missing)))
+            found = self._get(statements)
+        kept = [fact >= 0 for fact in found]
+        return Matches(array("q", compress(keys, kept)), array("q", compress(found, kept)))
 
     def _get(self, statements: Sequence[int]) -> "array[int]":
         if len(statements) == 1:
@@ -107,20 +110,18 @@ class Remembered:
 _databases: dict[str, Remembered] = {}
 
 
-def can_be_remembered(keys: "array[int]") -> bool:
-    """Return whether the numbers of these statements are small enough to keep their facts."""
-    return max(part(keys, "I", 0), default=0) < MOST
-
-
-def facts_of(cursor: "CursorWrapper", keys: "array[int]") -> "array[int]":
-    """Return the facts behind these sort keys, -1 for a statement that is gone.
+def recall(cursor: "CursorWrapper", keys: "array[int]") -> Matches | None:
+    """Return the matches with these sort keys; None where their numbers are too large for it.
 
     Not to be used in a transaction: its own changes may yet be taken back.
     """
-    if not keys:
-        return array("q")
+    statements = part(keys, "I", 0)
+    if not statements:
+        return Matches()
+    if max(statements) >= MOST:
+        return None
     name = str(cursor.db.settings_dict["NAME"])
-    return _databases.setdefault(name, Remembered()).of(cursor, keys)
+    return _databases.setdefault(name, Remembered()).of(cursor, keys, statements)
 
 
 def forget_changes(cursor: "CursorWrapper") -> None:

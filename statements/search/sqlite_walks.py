@@ -3,14 +3,13 @@
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from statements.search.days import days_condition
 from statements.search.facets import Matches
 from statements.search.fts import loosened, to_fts
 from statements.search.matching import Match
-from statements.search.remembered import can_be_remembered, facts_of
+from statements.search.remembered import recall
 from statements.search.sifting import taken_out
 from statements.search.stretches import Stretch, after
 
@@ -48,14 +47,8 @@ def _recalled(
     cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
 ) -> Matches:
     """Return the first matches, with facts as they are remembered."""
-    keys = _keys(cursor, match, stretch, limit)
-    if not can_be_remembered(keys):
-        return _joined(cursor, match, stretch, limit)
-    facts = facts_of(cursor, keys)
-    if min(facts, default=0) < 0:  # a statement left in this moment
-        kept = [fact >= 0 for fact in facts]
-        return Matches(array("q", compress(keys, kept)), array("q", compress(facts, kept)))
-    return Matches(keys, facts)
+    met = recall(cursor, _keys(cursor, match, stretch, limit))
+    return _joined(cursor, match, stretch, limit) if met is None else met
 
 
 def _keys(
