@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString
 
-from statements.calendars import DayCell, MonthCell, YearRow
-from statements.markup import fill, fill_each
-from statements.templatetags.record import address_of, day_address
+from statements.calendars import DayCell, DayEntry, MonthCell, SpeakerOfDay, YearRow
+from statements.markup import fill, fill_each, join
+from statements.templatetags.record import address_by_key, address_of, day_address
 
 register = template.Library()
+
+NAMED = 8  # speakers of a day
 
 WEEK = fill_each(
     "",
@@ -114,3 +117,37 @@ def _month(month: MonthCell) -> SafeString:
         f"{month.first:%B} {month.first.year}",
         f"{month.count:,}",
     )
+
+
+@register.simple_tag
+def day_by_day(entries: Iterable[DayEntry]) -> SafeString:
+    """Return the days of a month as a list, each with those who spoke most."""
+    return fill('<ol class="list day-list">{}</ol>', join(map(_day, entries), "\n"))
+
+
+def _day(entry: DayEntry) -> SafeString:
+    more = len(entry.speakers) - NAMED
+    return fill(
+        '<li><h3 class="entry-title"><a href="{}">{}</a></h3>'
+        '<p class="entry-meta num"><span>{} statement{}</span>\n{}\n{}</p></li>',
+        day_address(entry.day),
+        f"{entry.day:%A} {entry.day.day} {entry.day:%B}",
+        f"{entry.count:,}",
+        "" if entry.count == 1 else "s",
+        join(map(_speaker, entry.speakers[:NAMED])),
+        fill("<span>and {} more</span>", more) if more > 0 else "",
+    )
+
+
+def _speaker(speaker: SpeakerOfDay) -> SafeString:
+    name = (
+        fill(
+            '<a href="{}"><bdi>{}</bdi></a>',
+            address_by_key("speaker", speaker.slug),
+            speaker.name,
+        )
+        if speaker.slug
+        else "speaker not known"
+    )
+    often = f" {speaker.count}" if speaker.count > 1 else ""
+    return fill("<span>{}{}</span>", name, often)

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -91,8 +91,8 @@ def list_asked(
 
 def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
     """Return the row at this address, now or formerly."""
-    named = Q(slug=slug) | Q(old_slugs__slug=slug)
-    return get_object_or_404(rows.distinct(), named)
+    found = next(iter(rows.filter(slug=slug)), None)
+    return found or get_object_or_404(rows, old_slugs__slug=slug)
 
 
 def page_of(
