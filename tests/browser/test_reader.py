@@ -38,23 +38,23 @@ def test_from_a_question_to_the_words_in_their_article(
     expect(page.get_by_role("heading", level=1)).to_contain_text("by Maria Zakharova")
     assert "until=" not in page.url  # what was left empty is not in the address
     expect(page.locator("mark").first).to_be_visible()
-    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
+    faults += faults_in(page, axe, width, "light", "dark")
 
     page.get_by_role("link", name="19 August 2021").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("19 August 2021")
-    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
+    faults += faults_in(page, axe, width, "light", "dark")
 
     statement = page.locator("article.statement", has_text="sovereign right").first
     statement.get_by_role("link", name=re.compile("^Permalink")).click()
     expect(page.locator("blockquote.words")).to_contain_text("sovereign right")
-    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
+    faults += faults_in(page, axe, width, "light", "dark")
 
     page.go_back()
     statement = page.locator("article.statement", has_text="sovereign right").first
     statement.get_by_role("link", name="The Armenian Mirror-Spectator", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Stop Arming Armenia")
     assert "/articles/" in page.url
-    faults += faults_in(page, axe, width, "light") + faults_in(page, axe, width, "dark")
+    faults += faults_in(page, axe, width, "light", "dark")
 
     assert not faults, "\n".join(faults)
 
