@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 import time
@@ -15,7 +14,6 @@ from django.db import connection
 from statements.models import Importer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WORK = 0.3  # seconds that a few articles take
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 
 
@@ -57,16 +55,24 @@ def start_importer(*arguments: str, url: str | None = None) -> subprocess.Popen[
     )
 
 
-def kill_somewhere(folder: Path, random: random.Random, *options: str) -> None:
-    """Start an importer and kill it somewhere within its work."""
-    kill_soon(start_import(folder, *options), random)
-
-
-def kill_soon(child: subprocess.Popen[str], random: random.Random) -> None:
-    """Kill an importer at any moment from when it joins its run until it is done with a few articles."""
+def wait_until_joined(child: subprocess.Popen[str]) -> None:
+    """Wait until an importer has begun with its work; before, it only loads its program."""
     joined = Importer.objects.filter(process=child.pid)
     while child.poll() is None and not joined.exists():
         time.sleep(0.01)
-    time.sleep(random.random() * WORK)
+
+
+def time_work(child: subprocess.Popen[str]) -> float:
+    """Let an importer finish; returns how many seconds its work took."""
+    wait_until_joined(child)
+    began = time.monotonic()
+    child.communicate()
+    return time.monotonic() - began
+
+
+def kill_within(child: subprocess.Popen[str], seconds: float) -> None:
+    """Kill an importer so long after it has begun with its work."""
+    wait_until_joined(child)
+    time.sleep(seconds)
     child.kill()
     child.communicate()

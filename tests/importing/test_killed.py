@@ -19,15 +19,16 @@ from statements.importing.sources import About
 from statements.models import Article, Importer, ImportRun, ListedFile, Statement
 from statements.models.runs import LEASE
 from tests.importing.children import (
-    kill_somewhere,
-    kill_soon,
+    kill_within,
     start_import,
     start_importer,
+    time_work,
     write_articles,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = 6  # articles a round
+WORK, WITH_WORKERS = 0.5, 3.0  # seconds in which some articles are imported
 FEW_KILLS, MANY_KILLS = 2, 200
 IMPORTERS, FILES = 8, 1_000
 
@@ -50,13 +51,18 @@ def import_and_wait(folder: Path, *options: str) -> str:
 
 
 def kill_and_look(folder: Path, kills: int, *options: str) -> list[dict[str, int]]:
-    """Kill so many importers; returns what was there after each."""
+    """Let one importer finish, then kill so many; returns what was there after each."""
     chance, seen = random.Random(kills), []  # noqa: S311 - the same kills every time
-    for number in range(kills):
+    work = 0.0
+    for number in range(kills + 1):
         part = folder / f"{number:03}"  # by itself, so that the known ones take no time
         write_articles(part, number * NEW, NEW)
-        kill_somewhere(part, chance, *options)
-        seen.append(counts())
+        child = start_import(part, *options)
+        if number:
+            kill_within(child, chance.random() * work)
+            seen.append(counts())
+        else:
+            work = time_work(child)
     return seen
 
 
@@ -79,9 +85,9 @@ def test_a_killed_importer_leaves_whole_articles_and_the_next_one_goes_on(
     finished = counts()
     again = import_and_wait(folder, *options)
 
-    assert len(finished) == Article.objects.count() == kills * NEW
+    assert len(finished) == Article.objects.count() == (kills + 1) * NEW
     # Where a kill lands is chance: of a few, all may come before or after the work.
-    assert kills == FEW_KILLS or 0 < len(seen[-1]) < kills * NEW
+    assert kills == FEW_KILLS or NEW < len(seen[-1]) < kills * NEW
     for present in seen:  # what was there had all of its statements already
         assert present.items() <= finished.items()
     assert flaws_before == []
@@ -89,7 +95,7 @@ def test_a_killed_importer_leaves_whole_articles_and_the_next_one_goes_on(
     assert counts() == finished
     assert Counter(
         line.partition('"outcome": ')[2][:11] for line in again.splitlines()
-    ) == {'"unchanged"': kills * NEW}
+    ) == {'"unchanged"': (kills + 1) * NEW}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +158,8 @@ def test_a_run_whose_importers_are_killed_is_finished_by_the_next(
     killed = 0
     while (killed < kills and ListedFile.objects.exists()) or not killed:
         killed += 1
-        kill_soon(start_importer("--resume", str(run.pk), *options), chance)
+        child = start_importer("--resume", str(run.pk), *options)
+        kill_within(child, chance.random() * (WITH_WORKERS if options else WORK))
         lapse()
     last = start_importer("--resume", str(run.pk), *options)
     _, told = last.communicate()
