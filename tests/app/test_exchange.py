@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from statements import exchange
+from statements import exchange, proof
 from statements.models import (
     Article,
     OldBriefingSlug,
@@ -71,6 +72,18 @@ def clear() -> None:
     Article.objects.filter(supersedes__isnull=False).delete()
     for kind in reversed(exchange.KINDS):
         kind.model._default_manager.all().delete()
+
+
+def test_entries_that_are_made_beside_the_rows_are_the_same() -> None:
+    fill()
+    written = list(exchange.write())
+    clear()
+
+    with ThreadPoolExecutor(1) as executor:
+        exchange.Reader(executor).read(written)
+
+    assert list(exchange.write()) == written
+    assert [*proof.find_flaws(), *proof.index_damage()] == []
 
 
 def test_out_and_in_and_out_again_gives_the_same_bytes() -> None:
