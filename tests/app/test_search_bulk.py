@@ -126,6 +126,25 @@ def test_a_load_that_fails_leaves_the_connection_as_it_was(
     ask()
 
 
+def test_two_may_load_at_once(pks: list[int]) -> None:
+    first = search.index_many(pks[:3])
+    assert next(first) == 3
+
+    def load_the_rest() -> list[int]:
+        try:
+            return list(search.index_many(pks[3:]))
+        finally:
+            connection.close()
+
+    if connection.vendor == "sqlite":  # the tests have one in memory, for one thread
+        assert list(search.index_many(pks[3:])) == [4]
+    else:
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(load_the_rest).result(timeout=20) == [4]
+    assert list(first) == []
+    assert found("weapon") == 7
+
+
 class Elsewhere(Executor):
     """Does at once what it is asked for, but with copies, as another process would."""
 
