@@ -13,7 +13,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 type Part = str | int | float
-_MARKUP = re.compile("[&<>\"']")
+_find_markup = re.compile("[&<>\"']").search
 
 
 def fill(form: str, *parts: Part) -> SafeString:
@@ -53,4 +53,4 @@ def escaped(part: Part) -> str:
         return part
     text = part if isinstance(part, str) else str(part)
     # One look tells of most parts that there is nothing to escape.
-    return escape(text) if _MARKUP.search(text) else text
+    return escape(text) if _find_markup(text) else text
