@@ -31,11 +31,11 @@ run: .venv/installed  ## Set up everything, import seeds/ and serve it on http:/
 
 test: .venv/installed  ## Pass every test on SQLite, then what touches the database on PostgreSQL
 	DATABASE_URL= $(PYTHON) -m pytest -q -n auto --dist worksteal
-	$(PYTHON) -m tests.postgresql -q -n auto --dist worksteal
+	$(PYTHON) -m tests.postgresql -q -n auto --dist worksteal -m "not torture and not on_any_database"
 
 torture: .venv/installed  ## Kill importers, fill a disk and load the server, on both databases
 	DATABASE_URL= $(PYTHON) -m pytest -q -m torture tests
-	$(PYTHON) -m tests.postgresql -q -m torture tests
+	$(PYTHON) -m tests.postgresql -q -m "torture or on_any_database" tests
 	$(PYTHON) -m tests.benchmarks.load $(STATEMENTS)
 
 lint: .venv/installed  ## Check form, types, layers, templates, migrations and production settings

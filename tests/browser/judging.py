@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page
 
 if TYPE_CHECKING:
@@ -19,10 +18,7 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 COLOURS_SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
 WIDTH = "document.documentElement.scrollWidth"
 
-on_any_database = pytest.mark.skipif(
-    connection.vendor != "sqlite",
-    reason="what a browser makes of a page does not depend on the database",
-)
+on_any_database = pytest.mark.on_any_database
 
 
 def judged(page: Page, axe: Axe, address: str) -> list[str]:
