@@ -13,7 +13,7 @@ from django.utils import timezone
 from statements.importing.orders import Claimed, Given, read_given, write_given
 from statements.models import Importer, ImportRun, ListedFile, bulk
 
-BATCH = 100  # files that are claimed at once
+BATCH = 200  # files that are claimed at once
 TRIES = 6  # for a transaction; on SQLite each waits 20 seconds for its turn
 PAUSE = 0.05  # seconds before the second try, twice that before the third ...
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Orders", "import_inputs", "make_run"]
 
-BATCH = 100  # articles, and marks between them, that are looked up at once
+BATCH = 200  # articles, and marks between them, that are looked up at once
 MANY = 2_000  # statements of a run, after which the search index is worth putting in order
 READERS = 2  # threads that read files beside a cluster
 

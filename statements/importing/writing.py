@@ -19,7 +19,7 @@ from statements.models import ImportedFile
 # Articles that are stored in one transaction: on SQLite it keeps other writers waiting.
 TOGETHER = 50
 TRIES = 2  # for a batch as a whole
-MOST = 200  # outcomes in one transaction, the cheap ones included
+MOST = 400  # outcomes in one transaction, the cheap ones included
 
 
 @dataclass(frozen=True, slots=True)
