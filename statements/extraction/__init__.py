@@ -1,4 +1,7 @@
-"""News text in, attributed and dated statements out. Pure Python: no Django, no files, no clock."""
+"""News text in, attributed and dated statements out. Pure Python: no Django, no clock.
+
+No files either, but for the lexicon and a look at whether what was compiled is out of date.
+"""
 
 from pathlib import Path
 

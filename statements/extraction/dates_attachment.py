@@ -79,9 +79,10 @@ def find_own_event(
 ) -> EventMention | None:
     """Return the occasion on which `found` was said, if its sentence tells, or None."""
     cue = _cue_of(found)
+    hidden: list[Span] = []
     for event in find_events(text, sentence, found.spans):
         start, end = event.span.start, event.span.end
-        hidden = _hidden(found, cue, others)
+        hidden = hidden or _hidden(found, cue, others)
         if start <= cue.start:
             reached = _opens(text, sentence, start) or _reaches_forward(
                 _visible(text, min(end, cue.start), cue.start, hidden)

@@ -23,9 +23,8 @@ from statements.importing.likeness import (
 from statements.importing.versions import pair
 from statements.models import Article, Statement, TextMark, bulk
 
-_LOOKED_AT = (
-    50  # articles with one mark, the latest; more share it only by their small print
-)
+# Articles with one mark, the latest; more share it only by their small print.
+_LOOKED_AT = 50
 _AHEAD = 4  # batches whose marks are made before they are asked for
 _COMPARED = 4  # of them, those with the most marks in common
 

@@ -18,9 +18,8 @@ from statements.importing.pieces import Piece, RawPage, Stream, finish
 from statements.importing.sources import About, Begun, Source, UnreadableError
 from statements.importing.walking import STDIN, Input
 
-TOGETHER = (
-    8  # files that a thread is given at once; to read one is done sooner than to ask for it
-)
+# Files that a thread is given at once; to read one is done sooner than to ask for it.
+TOGETHER = 8
 AHEAD = 8  # of these, and of pages, are read before their turn
 
 type Found = Source | UnreadableError

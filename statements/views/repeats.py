@@ -173,8 +173,7 @@ def _unchanged(request: HttpRequest, edition: Edition, tag: str) -> HttpResponse
 
 def _tag(request: HttpRequest, edition: Edition) -> str:
     asked = (request.scheme, request.get_host(), request.get_full_path())
-    shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
-    told = repr((asked, shown, edition, _release()))
+    told = repr((asked, _state(edition), _release()))
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 
