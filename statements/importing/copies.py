@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 
@@ -22,6 +22,7 @@ from statements.importing.likeness import (
 )
 from statements.importing.versions import pair
 from statements.models import Article, Statement, TextMark, bulk
+from statements.search.ahead import made_ahead
 
 # Articles with one mark, the latest; more share it only by their small print.
 _LOOKED_AT = 50
@@ -56,20 +57,12 @@ def made_marks(
     batches: Iterable[Sequence[Article]], executor: Executor | None
 ) -> Iterator[dict[int, list[int]]]:
     """Yield the marks of the articles of each batch, by key; `executor` works them out ahead."""
-    waiting: deque[tuple[Sequence[Article], Callable[[], list[list[int]]]]] = deque()
-    for batch in batches:
-        texts = [(one.text, one.zones) for one in batch]
-        make = partial(marks_of_each, texts)
-        waiting.append((batch, executor.submit(make).result if executor else make))
-        if len(waiting) > _AHEAD:
-            yield _by_key(*waiting.popleft())
-    yield from (_by_key(*one) for one in waiting)
-
-
-def _by_key(
-    articles: Sequence[Article], make: Callable[[], list[list[int]]]
-) -> dict[int, list[int]]:
-    return dict(zip([one.pk for one in articles], make(), strict=True))
+    calls = (
+        (batch, partial(marks_of_each, [(one.text, one.zones) for one in batch]))
+        for batch in batches
+    )
+    for articles, marks in made_ahead(calls, executor, _AHEAD):
+        yield dict(zip([one.pk for one in articles], marks, strict=True))
 
 
 def keep_marks(marks: Mapping[int, Marks]) -> None:

@@ -1,14 +1,15 @@
 """Indexing very many statements: other processes make the entries, this one writes them."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from itertools import batched
 
 from django.apps import apps
 from django.db import connections, router, transaction
 
+from statements.search.ahead import made_ahead
 from statements.search.backends import backend_of
 from statements.search.entries import Row
 from statements.search.sheets import Sheet, TextsOf, make_sheet
@@ -52,14 +53,6 @@ def without_forms(sheet: Sheet, known: Set[str]) -> Sheet:
 def sheets(
     batches: Iterable[Sequence[Row]], executor: Executor | None, texts_of: TextsOf
 ) -> Iterator[tuple[Sequence[Row], Sheet]]:
-    """Yield each batch with its entries, which `executor` makes ahead; None is this process."""
-    if executor is None:
-        yield from ((batch, make_sheet(batch, texts_of)) for batch in batches)
-        return
-    waiting = deque[tuple[Sequence[Row], Future[Sheet]]]()
-    for batch in batches:
-        waiting.append((batch, executor.submit(make_sheet, batch, texts_of)))
-        if len(waiting) > AHEAD:
-            rows, sheet = waiting.popleft()
-            yield rows, sheet.result()
-    yield from ((rows, sheet.result()) for rows, sheet in waiting)
+    """Return each batch with its entries, which `executor` makes ahead; None is this process."""
+    calls = ((batch, partial(make_sheet, batch, texts_of)) for batch in batches)
+    return made_ahead(calls, executor, AHEAD)
