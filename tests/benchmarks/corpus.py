@@ -1,11 +1,10 @@
-"""A record of made-up statements, the same one every time, of any size."""
+"""A record of made-up statements in the order of their days, the same every time, of any size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
-from itertools import accumulate, batched
+from itertools import batched
 from random import Random
 
 from django.db import connection, transaction
@@ -13,41 +12,13 @@ from django.db import connection, transaction
 from statements.extraction.spans import Span
 from statements.models import Article, Outlet, Speaker, Statement
 from statements.models.sources import digest_of
+from tests.benchmarks.language import Speech, Zipf, word
 from tests.factories import dated
 
-WORDS, SPEAKERS, OUTLETS = 20_000, 2_000, 100
+SPEAKERS, OUTLETS = 2_000, 100
 FIRST_DAY, DAYS = date(2010, 1, 1), 16 * 365
 PER_ARTICLE = 8
 BATCH = 250  # articles in one transaction
-SYLLABLES = [
-    first + last for first in "bdfgklmnprstv" for last in ("a", "e", "i", "or", "un")
-]
-
-
-class Zipf:
-    """Draws numbers below `size`, the n-th of them a n-th as often as the first."""
-
-    def __init__(self, random: Random, size: int) -> None:
-        self.random = random
-        self.numbers = range(size)
-        self.weights = list(accumulate(1 / (number + 1) for number in self.numbers))
-
-    def draw(self, count: int) -> list[int]:
-        return self.random.choices(self.numbers, cum_weights=self.weights, k=count)
-
-
-@cache
-def word(number: int) -> str:
-    """Return a made-up word, a different one for each number.
-
-    >>> word(0), word(1), word(4_225)
-    ('baba', 'beba', 'bababe')
-    """
-    left, syllables = number, ""
-    while left or len(syllables) < len("baba"):
-        left, syllable = divmod(left, len(SYLLABLES))
-        syllables += SYLLABLES[syllable]
-    return syllables
 
 
 def fill(size: int) -> None:
@@ -80,12 +51,12 @@ def count_rows() -> None:
 
 
 def made(random: Random, size: int, outlets: list[Outlet]) -> Iterator[Article]:
-    words, sources = Zipf(random, WORDS), Zipf(random, OUTLETS)
-    for number in range(-(-size // PER_ARTICLE)):
-        lengths = [random.randint(20, 80) for _ in range(PER_ARTICLE)]
-        paragraphs = [" ".join(map(word, words.draw(length))) for length in lengths]
+    speech, sources = Speech(random), Zipf(random, OUTLETS)
+    articles = -(-size // PER_ARTICLE)
+    for number in range(articles):
+        paragraphs = [speech.say(random.randint(20, 80)) for _ in range(PER_ARTICLE)]
         text = "\n".join(paragraphs)
-        day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+        day = FIRST_DAY + timedelta(days=number * DAYS // articles)
         yield Article(
             outlet=outlets[sources.draw(1)[0]],
             url=f"https://example.org/{number}/",

@@ -18,7 +18,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from statements.models import Statement  # noqa: E402
-from tests.benchmarks.corpus import count_rows, fill, word  # noqa: E402
+from tests.benchmarks.corpus import count_rows, fill  # noqa: E402
+from tests.benchmarks.language import word  # noqa: E402
 
 SAMPLE = 200
 

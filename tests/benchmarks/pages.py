@@ -22,7 +22,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from statements.models import Statement  # noqa: E402
-from tests.benchmarks.corpus import count_rows, fill, word  # noqa: E402
+from tests.benchmarks.corpus import count_rows, fill  # noqa: E402
+from tests.benchmarks.language import word  # noqa: E402
 
 RUNS = 40
 

@@ -1,8 +1,4 @@
-"""Made-up statements for the index alone, and a fixed mix of questions about them.
-
-Words follow Zipf's law: the n-th is said a n-th as often as the first. Word 20 stands in
-about every fifth statement, word 5,000 in one of a thousand.
-"""
+"""Made-up statements for the index alone, and a fixed mix of questions about them."""
 
 from __future__ import annotations
 
@@ -14,7 +10,8 @@ from random import Random
 from statements.search import Filters, Query, parse
 from statements.search.entries import EVENTS, KINDS, Row
 from statements.search.periods import Period
-from tests.benchmarks.corpus import DAYS, FIRST_DAY, WORDS, Zipf, word
+from tests.benchmarks.corpus import DAYS, FIRST_DAY
+from tests.benchmarks.language import WORDS, Speech, Zipf, word
 
 SPEAKERS, OUTLETS = 5_000, 300
 UNDATED = 20  # one in so many has no day
@@ -23,16 +20,19 @@ SEED = 7
 
 
 def rows(size: int) -> Iterator[Row]:
-    """Yield `size` statements of 20 to 80 words, in the order of no day."""
+    """Yield `size` statements of 20 to 80 words, in the order of their days."""
     random = Random(SEED)  # noqa: S311 - the same numbers every time is the point
-    words, speakers, outlets = (Zipf(random, n) for n in (WORDS, SPEAKERS, OUTLETS))
+    speech, speakers, outlets = (
+        Speech(random),
+        Zipf(random, SPEAKERS),
+        Zipf(random, OUTLETS),
+    )
     for pk in range(1, size + 1):
-        length = random.randint(20, 80)
-        day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+        day = FIRST_DAY + timedelta(days=(pk - 1) * DAYS // size)
         known = None if pk % UNDATED == 0 else day
         yield Row(
             pk,
-            " ".join(map(word, words.draw(length))),
+            speech.say(random.randint(20, 80)),
             KINDS[pk % len(KINDS)],
             "published",
             True,
@@ -51,9 +51,9 @@ type Question = tuple[Query, Filters]
 def mix() -> dict[str, list[Question]]:
     """Return the questions by class, the same every time."""
     random = Random(SEED + 1)  # noqa: S311
-    common = [random.randint(14, 45) for _ in range(OF_EACH)]
+    common = [random.randint(4, 15) for _ in range(OF_EACH)]
     rare = [random.randint(4_000, WORDS - 1) for _ in range(OF_EACH)]
-    middle = [random.randint(100, 1_500) for _ in range(OF_EACH)]
+    middle = [random.randint(50, 800) for _ in range(OF_EACH)]
     typed = {
         "rare word": [word(n) for n in rare],
         "common word": [word(n) for n in common],
