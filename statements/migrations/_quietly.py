@@ -1,6 +1,6 @@
 """How a migration changes a table that others are writing to."""
 
-from django.db.migrations.operations import AddIndex
+from django.db.migrations.operations import AddIndex, AlterField
 
 
 class AddIndexQuietly(AddIndex):
@@ -25,3 +25,36 @@ class AddIndexQuietly(AddIndex):
             return
         model = from_state.apps.get_model(app_label, self.model_name)
         schema_editor.remove_index(model, self.index, concurrently=True)
+
+
+class DropOwnIndexQuietly(AlterField):
+    """Drop the indexes that a column has to itself; its migration is `atomic = False`.
+
+    That is the one a reference has, and the one PostgreSQL has for LIKE. What keeps a column
+    unique stays, and so do the indexes that its model names. SQLite need not make the table
+    anew for it, as it does when Django alters a field.
+    """
+
+    atomic = False
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        column = model._meta.get_field(self.name).column
+        named = {index.name for index in model._meta.indexes}
+        own = schema_editor._constraint_names(
+            model, [column], index=True, unique=False, exclude=named
+        )
+        for name in own:
+            drop = f"DROP INDEX {_quietly(schema_editor)} {schema_editor.quote_name(name)}"
+            schema_editor.execute(drop)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        field = model._meta.get_field(self.name)
+        create = f"CREATE INDEX {_quietly(schema_editor)}"
+        for statement in schema_editor._field_indexes_sql(model, field):
+            schema_editor.execute(str(statement).replace("CREATE INDEX", create, 1))
+
+
+def _quietly(schema_editor):
+    return "CONCURRENTLY" if schema_editor.connection.vendor == "postgresql" else ""

@@ -77,8 +77,9 @@ class Briefing(Dated):
     kind = models.CharField(max_length=17, choices=Kind, default=Kind.PRESS_BRIEFING)
     title = models.CharField(max_length=300)
     host = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="hosted_briefings"
-    )
+        Speaker, models.PROTECT, null=True, blank=True, related_name="hosted_briefings",
+        db_index=False,  # an index below begins with it
+    )  # fmt: skip
     place = models.CharField(max_length=200, blank=True)
     official_url = models.URLField("official address", max_length=2000, blank=True)
     notes = models.TextField(blank=True)
@@ -228,8 +229,9 @@ class Statement(Dated):
         max_length=10, unique=True, default=make_public_id, editable=False
     )
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="statements"
-    )
+        Speaker, models.PROTECT, null=True, blank=True, related_name="statements",
+        db_index=False,  # an index below begins with it
+    )  # fmt: skip
     speaker_as_written = models.TextField(blank=True)
     speaker_reason = models.TextField("why this speaker", blank=True)
     on_behalf_of = models.ForeignKey(
@@ -239,8 +241,9 @@ class Statement(Dated):
         Briefing, models.SET_NULL, null=True, blank=True, related_name="statements"
     )
     article = models.ForeignKey(
-        Article, models.PROTECT, null=True, blank=True, related_name="statements"
-    )
+        Article, models.PROTECT, null=True, blank=True, related_name="statements",
+        db_index=False,  # an index below begins with it
+    )  # fmt: skip
     source_url = models.URLField(
         "official address", max_length=2000, blank=True,
         help_text="Where the words can be read, if no article is given.",
