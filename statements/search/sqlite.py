@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
-from statements.search import stored
+from statements.search import merging, stored
 from statements.search.entries import Entry
 from statements.search.fts import to_fts
 from statements.search.matching import Match
-from statements.search.merging import count_terms, merge
+from statements.search.merging import count_terms, merge, merge_a_little
 from statements.search.remembered import CHANGES, CREATE, forget_changes
 from statements.search.sheets import Sheet, sheet_of
 from statements.search.sqlite_walks import TABLE, count, hits, stems
@@ -62,6 +62,7 @@ def install(connection: "BaseDatabaseWrapper") -> None:
         cursor.execute(_TRIGGER)
         for statement in (*CREATE, stored.CREATE):
             cursor.execute(statement)
+        merging.install(cursor)
 
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
@@ -92,28 +93,18 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
         f"INSERT OR IGNORE INTO {TERMS} (term, count) VALUES (%s, 0)",  # noqa: S608
         [(form,) for form in sheet.forms],
     )
+    merge_a_little(cursor, len(sheet.numbers))
 
 
 @contextmanager
 def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
     """Yield what is to be called between the transactions of a bulk load."""
-    # More segments are merged at a time, each term half as often; `tidy` merges all of them.
-    _set_merging(cursor, automerge=16, crisismerge=64)
-    try:
-        yield lambda _: None
-    finally:
-        _set_merging(cursor, automerge=4, crisismerge=16)  # what FTS5 begins with
-
-
-def _set_merging(cursor: "CursorWrapper", **segments: int) -> None:
-    cursor.executemany(
-        "INSERT INTO statement_fts (statement_fts, rank) VALUES (%s, %s)",
-        list(segments.items()),
-    )
+    yield lambda _: None
 
 
 def tidy(cursor: "CursorWrapper") -> None:
     """Merge the index into one segment, and count in how many statements each form stands."""
+    merging.install(cursor)
     merge(cursor)
     count_terms(cursor, TERMS)
 

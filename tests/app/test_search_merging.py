@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from statements.search import merging, tidy
+from statements.search import index, install, merging, tidy
 from tests.factories import make_statement
 
 pytestmark = [
@@ -25,33 +23,45 @@ def column(sql: str) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def set_automerge(segments: int) -> None:
+SEGMENTS = "SELECT count(DISTINCT segid) FROM statement_fts_idx"
+
+
+def set_merging(**settings: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO statement_fts (statement_fts, rank) VALUES ('automerge', %s)",
-            [segments],
+        cursor.executemany(
+            "INSERT INTO statement_fts (statement_fts, rank) VALUES (%s, %s)",
+            list(settings.items()),
         )
 
 
-@pytest.fixture
-def segments_as_written() -> Iterator[None]:
-    """FTS5 merges what earlier tests left only when asked, from an index without any."""
+def test_an_index_made_before_is_told_not_to_merge_by_itself() -> None:
+    set_merging(automerge=4, usermerge=4, crisismerge=16)  # what FTS5 begins with
+
+    install(connection)
+
+    settings = "SELECT v FROM statement_fts_config WHERE k LIKE '%%merge' ORDER BY k"
+    assert column(settings) == [0, 64, 8]
+
+
+def test_whoever_writes_merges_a_little() -> None:
+    statement = make_statement("“Peace is near,”")
     tidy(connection)
-    set_automerge(0)
-    yield
-    set_automerge(4)  # what FTS5 begins with
+
+    for _ in range(100):
+        index([statement])
+
+    assert column(SEGMENTS)[0] <= 2 * 8 + 1  # two levels, and what was tidied before
 
 
-@pytest.mark.usefixtures("segments_as_written")
 @pytest.mark.parametrize(("pages", "steps"), [(1, 4), (1_000, 2)])
 def test_all_segments_become_one_however_small_the_steps(
     monkeypatch: pytest.MonkeyPatch, pages: int, steps: int
 ) -> None:
+    tidy(connection)
     for number in range(3):
         words = " ".join(f"word{number}x{other}" for other in range(400))
         make_statement(f"“Peace is near, {words},”")
-    segments = "SELECT count(DISTINCT segid) FROM statement_fts_idx"
-    assert column(segments) >= [3]
+    assert column(SEGMENTS) >= [3]
     monkeypatch.setattr(merging, "PAGES", pages)
     monkeypatch.setattr(merging, "TERMS", 100)
 
@@ -60,6 +70,6 @@ def test_all_segments_become_one_however_small_the_steps(
 
     taken = [sql for sql in asked if "'merge'" in sql["sql"]]
     assert len(taken) >= steps
-    assert column(segments) == [1]
+    assert column(SEGMENTS) == [1]
     assert column("SELECT count FROM statements_indexterm WHERE term = 'peace'") == [3]
     assert column("SELECT count(*) FROM statements_indexterm WHERE count = 0") == [0]
