@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from functools import partial
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from statements import search
 from statements.importing.decisions import touched_columns
-from statements.importing.likeness import (
-    ALIKE,
-    likeness,
-    marks_of,
-    marks_of_each,
-    runs_of,
-)
+from statements.importing.likeness import ALIKE, likeness, marks_of, runs_of
+from statements.importing.marking import Marks, find_sharing, keep_marks
 from statements.importing.versions import pair
-from statements.models import Article, Statement, TextMark, bulk
-from statements.search.ahead import made_ahead
+from statements.models import Article, Statement, bulk
 
 # Articles with one mark, the latest; more share it only by their small print.
 _LOOKED_AT = 50
-_AHEAD = 4  # batches whose marks are made before they are asked for
 _COMPARED = 4  # of them, those with the most marks in common
-
-type Marks = Sequence[int]
 
 
 def link_copies(
@@ -51,31 +39,6 @@ def link_copies(
     candidates = _candidates({one.pk: one.outlet_id for one in articles}, marks)
     if candidates and (originals := _originals(candidates, articles)):
         _link(originals)
-
-
-def made_marks(
-    batches: Iterable[Sequence[Article]], executor: Executor | None
-) -> Iterator[dict[int, list[int]]]:
-    """Yield the marks of the articles of each batch, by key; `executor` works them out ahead."""
-    calls = (
-        (batch, partial(marks_of_each, [(one.text, one.zones) for one in batch]))
-        for batch in batches
-    )
-    for articles, marks in made_ahead(calls, executor, _AHEAD):
-        yield dict(zip([one.pk for one in articles], marks, strict=True))
-
-
-def keep_marks(marks: Mapping[int, Marks]) -> None:
-    """Store the marks of articles that have none, by the keys of the articles."""
-    rows = [(mark, pk) for pk, found in marks.items() for mark in found]
-    keys = bulk.take_keys(TextMark, len(rows))
-    bulk.insert_columns(
-        TextMark,
-        [
-            {"id": key, "mark": mark, "article_id": pk}
-            for key, (mark, pk) in zip(keys, rows, strict=True)
-        ],
-    )
 
 
 def follow(article: Article) -> None:
@@ -113,7 +76,7 @@ def _candidates(
 
     `outlets` has the outlet of each of the articles.
     """
-    sharing = _sharing({mark for found in marks.values() for mark in found})
+    sharing = find_sharing({mark for found in marks.values() for mark in found}, _LOOKED_AT)
     unknown = {pk for found in sharing.values() for pk in found} - set(outlets)
     rows = Article.objects.filter(pk__in=unknown).values_list("pk", "outlet")
     outlets = {**outlets, **dict(rows)} if unknown else outlets
@@ -129,17 +92,6 @@ def _candidates(
             best = sorted(shared, key=lambda pk: (-shared[pk], pk))[:_COMPARED]
             candidates[own] = sorted(best)
     return candidates
-
-
-def _sharing(marks: Iterable[int]) -> dict[int, list[int]]:
-    """Return the articles with each of these marks, of many the latest."""
-    place = Window(RowNumber(), partition_by="mark", order_by="-article")
-    rows = TextMark.objects.filter(mark__in=marks).annotate(place=place)
-    sharing: dict[int, list[int]] = {}
-    latest = rows.filter(place__lte=_LOOKED_AT).order_by("mark", "article")
-    for found, pk in latest.values_list("mark", "article"):
-        sharing.setdefault(found, []).append(pk)
-    return sharing
 
 
 def _originals(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from socket import gethostname
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import transaction
 from django.db.models import F
@@ -120,7 +120,8 @@ class Share:
 
     def record(self, reports: Sequence[tuple[int, Report]], ended: Collection[int]) -> None:
         """Record outcomes, each with the row of its file, in the transaction that stores them."""
-        bulk.insert([_outcome(self.run, report) for _, report in reports])
+        rows = [_outcome(self.run, report) for _, report in reports]
+        bulk.insert_unkeyed(ImportedFile, rows)
         for listed, count in Counter(listed for listed, _ in reports).items():
             if listed not in ended:
                 row = ListedFile.objects.filter(pk=listed)
@@ -201,13 +202,12 @@ def _stores(outcome: ImportedFile.Outcome) -> bool:
     return outcome not in {Outcome.UNCHANGED, Outcome.FAILED}
 
 
-def _outcome(run: ImportRun, report: Report) -> ImportedFile:
-    return bulk.make(
-        ImportedFile,
-        run_id=run.pk,
-        name=report.name,
-        outcome=report.outcome,
-        article_id=report.article,
-        statement_count=report.statement_count,
-        message=report.message,
-    )
+def _outcome(run: ImportRun, report: Report) -> dict[str, Any]:
+    return {
+        "run_id": run.pk,
+        "name": report.name,
+        "outcome": report.outcome,
+        "article_id": report.article,
+        "statement_count": report.statement_count,
+        "message": report.message,
+    }

@@ -12,10 +12,11 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from statements.extraction.model import Extraction
 from statements.importing.cast import Scene
-from statements.importing.copies import Marks, follow, link_copies
+from statements.importing.copies import follow, link_copies
 from statements.importing.corrections import amend
 from statements.importing.extracting import extract_source
 from statements.importing.knowledge import Known, find_known, has_gone_back, look_up
+from statements.importing.marking import Marks
 from statements.importing.outlets import (
     resolve_agencies,
     resolve_agency,

@@ -21,14 +21,28 @@ def make[Row: models.Model](model: type[Row], **columns: Any) -> Row:
 
     References are given by attribute, such as `speaker_id`.
     """
-    plain, made = _defaults(model)
-    if unknown := columns.keys() - plain.keys() - made.keys():
-        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
+    plain, missing = _left_out(model, tuple(columns))
     # As a row comes back from a pickle: nobody listens for rows that are made.
     row = model.__new__(model)
-    missing = {name: find() for name, find in made.items() if name not in columns}
-    vars(row).update({"_state": ModelState(), **plain, **missing, **columns})
+    values = vars(row)
+    values["_state"] = ModelState()
+    values |= plain
+    for name, find in missing:
+        values[name] = find()
+    values |= columns
     return row
+
+
+@cache
+def _left_out(
+    model: type[models.Model], given: tuple[str, ...]
+) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Return what the columns that are not given hold, and how that of others is found."""
+    plain, made = _defaults(model)
+    if unknown := set(given) - plain.keys() - made.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
+    missing = [(name, find) for name, find in made.items() if name not in given]
+    return plain, missing
 
 
 @cache
@@ -54,8 +68,9 @@ def insert(rows: Sequence[models.Model]) -> None:
     for row, key in zip(rows, take_keys(model, len(rows)), strict=True):
         row.pk = key
     insert_columns(model, [vars(row) for row in rows])
+    alias = router.db_for_write(model)
     for row in rows:
-        row._state.adding, row._state.db = False, router.db_for_write(model)
+        row._state.adding, row._state.db = False, alias
 
 
 def insert_columns(model: type[models.Model], rows: Sequence[Columns]) -> None:
@@ -63,9 +78,22 @@ def insert_columns(model: type[models.Model], rows: Sequence[Columns]) -> None:
 
     The constraints of the database hold as always; nothing else is checked.
     """
+    _insert(model, model._meta.concrete_fields, rows)
+
+
+def insert_unkeyed(model: type[models.Model], rows: Sequence[Columns]) -> None:
+    """Store new rows given as their columns; the database gives them keys nobody waits for."""
+    columns = [one for one in model._meta.concrete_fields if not one.primary_key]
+    _insert(model, columns, rows)
+
+
+def _insert(
+    model: type[models.Model],
+    columns: Sequence[models.Field[Any, Any]],
+    rows: Sequence[Columns],
+) -> None:
     connection = _connection_for(model)
     quote = connection.ops.quote_name
-    columns = model._meta.concrete_fields
     table = quote(model._meta.db_table)
     names = ", ".join(quote(column.column or column.attname) for column in columns)
     forms = [(column.attname, _form_of(column, connection.vendor)) for column in columns]
@@ -104,7 +132,9 @@ def take_keys(model: type[models.Model], count: int) -> list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(s.name) FROM pg_get_serial_sequence(%s, 'id') AS s (name),"
+                # Looked up once: as a text, the name would be for each key.
+                "SELECT nextval(s.name) FROM (SELECT"
+                " pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) AS s,"
                 " generate_series(1, %s)",
                 [table, count],
             )

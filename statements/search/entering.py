@@ -3,21 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import batched
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, router
+from django.db import connections, router, transaction
 
 from statements.search.backends import backend_of
+from statements.search.bulk import without_forms
 from statements.search.entries import Row, make_entry
 from statements.search.sheets import Sheet, make_sheet
 
 BATCH = 1_000  # statements
-# What the columns of a statement are called where that is not what the index calls them.
-_COLUMNS = {"pk": "id", "speaker": "speaker_id", "briefing": "briefing_id"}
+# What the index needs of a statement: what stands in its own columns.
+_OWN = itemgetter(
+    "id", "text", "kind", "state", "current", "earliest", "latest", "speaker_id"
+)
 
 type Columns = Mapping[str, Any]
 
@@ -43,6 +47,9 @@ class Load:
     alias: str
     executor: Executor | None
     stored: Callable[[int], None]  # to be told of so many statements, between transactions
+    _forms: set[str] = field(
+        default_factory=set
+    )  # stored already: most are, after the beginning
 
     def begin(self, statements: Sequence[Columns]) -> list[Callable[[], Sheet]]:
         """Have entries made of statements whose columns, with their keys, are known."""
@@ -57,8 +64,11 @@ class Load:
         """Write the entries, in the caller's transaction. The statements have none yet."""
         connection = connections[self.alias]
         with connection.wrap_database_errors, connection.cursor() as cursor:
-            for sheet in sheets:
-                backend_of(connection).store(cursor, sheet())
+            for made in sheets:
+                sheet = without_forms(made(), self._forms)
+                backend_of(connection).store(cursor, sheet)
+                # Those of a transaction that is taken back are written again.
+                transaction.on_commit(partial(self._forms.update, sheet.forms), self.alias)
 
 
 @contextmanager
@@ -73,14 +83,11 @@ def loading(executor: Executor | None = None) -> Iterator[Load]:
 def _rows(statements: Sequence[Columns], alias: str) -> Iterator[Row]:
     outlets = _look_up("Article", "outlet_id", {s["article_id"] for s in statements}, alias)
     events = _look_up("Briefing", "kind", {s["briefing_id"] for s in statements}, alias)
-    names = [_COLUMNS.get(name, name) for name in Row._fields]
-    for columns in statements:
-        elsewhere = {
-            "outlet": outlets.get(columns["article_id"]),
-            "event": events.get(columns["briefing_id"]),
-        }
-        known = {**columns, **elsewhere}
-        yield Row(*[known[name] for name in names])
+    for one in statements:
+        outlet, briefing = outlets.get(one["article_id"]), one["briefing_id"]
+        event = events.get(briefing)
+        edtf, weekday = one["edtf"], one["weekday"]
+        yield Row._make((*_OWN(one), outlet, briefing, event, edtf, weekday))
 
 
 def _look_up(model: str, column: str, keys: set[int | None], alias: str) -> dict[Any, Any]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from statements import search
 from statements.management.commands import reindex
-from statements.models import Statement, StatementIndex
+from statements.models import IndexTerm, Statement, StatementIndex
 from statements.search import bulk
 from statements.search.checking import unindexed
 from tests.factories import make_statement
@@ -93,6 +93,23 @@ def test_indexing_again_replaces_the_entries(pks: list[int]) -> None:
     for _ in range(2):
         assert sum(search.index_many(pks)) == 7
         assert StatementIndex.objects.count() == found("weapon") == 7
+
+
+def test_the_words_of_a_load_that_was_taken_back_come_with_the_next(pks: list[int]) -> None:
+    rows = [vars(statement) for statement in Statement.objects.filter(pk__in=pks)]
+    IndexTerm.objects.all().delete()
+
+    with search.loading() as load:
+        with transaction.atomic():
+            load.finish(load.begin(rows[:3]))
+            transaction.set_rollback(True)
+        assert not IndexTerm.objects.exists()
+        for some in (rows[:3], rows[3:]):
+            with transaction.atomic():
+                load.finish(load.begin(some))
+
+    assert IndexTerm.objects.filter(term__in=["weapon", "0", "6"]).count() == 3
+    assert list(unindexed(pks)) == []
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from statements.importing.copies import copies, link_copies
 from statements.importing.likeness import ALIKE, likeness, marks_of, runs_of
+from statements.importing.marking import find_sharing, keep_marks
 from statements.importing.store import Outcome, Stored, store, store_together
 from statements.importing.undoing import take_back
 from statements.models import Article, ImportedFile, ImportRun, Statement, TextMark
@@ -260,8 +261,18 @@ def test_a_text_that_is_no_copy_costs_as_much_however_many_there_are(
     article = stored_article(put(BODY, "RIA"))
     TextMark.objects.filter(article=article).delete()
 
-    with django_assert_max_num_queries(3):  # two to keep its marks, one to look them up
+    with django_assert_max_num_queries(2):  # one to keep its marks, one to look them up
         link_copies([article])
+
+
+@pytest.mark.django_db
+def test_of_many_articles_with_one_mark_the_latest_are_looked_at() -> None:
+    pks = [stored_article(put(prose(n), "TASS", f"{n}")).pk for n in range(4)]
+    keep_marks({pk: [5, 6] for pk in pks[:2]} | {pk: [6] for pk in pks[2:]})
+
+    assert find_sharing({5, 6, 7}, 3) == {5: pks[:2], 6: pks[1:]}
+    assert find_sharing({6}, 4) == {6: pks}
+    assert find_sharing(set(), 3) == {}
 
 
 @pytest.mark.django_db

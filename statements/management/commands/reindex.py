@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from statements import search
-from statements.importing.copies import keep_marks, link_copies, made_marks
+from statements.importing.copies import link_copies
 from statements.importing.executors import start_workers
+from statements.importing.marking import keep_marks, made_marks
 from statements.management.counts import counted
 from statements.management.cures import RecordCommand
 from statements.models import Article, SpeakerName, Statement
