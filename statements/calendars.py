@@ -1,4 +1,4 @@
-"""Which days, months and years have statements, and which come before and after."""
+"""Which days, months and years have statements, and how many."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import calendar
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, F, When
+from django.db.models import Case, Count, F, QuerySet, When
 
 from statements.models import Statement
 from statements.models.dating import Precision, describe
+from statements.models.questions import Blank, composed_once
 from statements.models.record import StatementQuerySet
 
 MONTHS = range(1, 13)
-LAST = date.max - timedelta(days=1)
 LEVELS = 4  # tints
 FULL = 8  # statements; a day or month with fewer is never tinted deepest
-BY_MONTH = [Precision.DAY, Precision.MONTH]
-BY_YEAR = [*BY_MONTH, Precision.YEAR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,6 @@ class YearRow:
     first: date
     count: int
     months: tuple[MonthCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The nearest periods with statements on either side, None at an end of the record."""
-
-    before: date | None
-    after: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +91,18 @@ class DayEntry:
     speakers: tuple[SpeakerOfDay, ...]
 
 
-class Counts:
-    """How many statements each stretch of days has, from one grouped query."""
+type Stretch = tuple[date | None, date | None, int]  # first day, last day, statements
 
-    def __init__(self, statements: StatementQuerySet) -> None:
-        stretches = statements.order_by().values_list("earliest", "latest")
+
+class Counts:
+    """How many statements each stretch of days has."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
         self.days: Counter[date] = Counter()
         self.months: Counter[date] = Counter()
         self.years: Counter[int] = Counter()
         self.total = self.undated = 0
-        for first, last, count in stretches.annotate(count=Count("pk")):
+        for first, last, count in stretches:
             self._add(first, last, count)
 
     def _add(self, first: date | None, last: date | None, count: int) -> None:
@@ -149,7 +142,27 @@ class Counts:
 
 def count_all() -> Counts:
     """Return the counts of everything a reader may see."""
-    return Counts(Statement.objects.public())
+    return Counts(_all_stretches())
+
+
+def count_within(first: date, last: date) -> Counts:
+    """Return the counts of what was certainly said between two days, both included."""
+    return Counts(_stretches(first=first, last=last))
+
+
+@composed_once
+def _all_stretches() -> QuerySet[Any, Any]:
+    return _by_stretch(Statement.objects.public())
+
+
+@composed_once
+def _stretches() -> QuerySet[Any, Any]:
+    return _by_stretch(Statement.objects.public().within(Blank("first"), Blank("last")))
+
+
+def _by_stretch(statements: StatementQuerySet) -> QuerySet[Any, Any]:
+    stretches = statements.order_by().values_list("earliest", "latest")
+    return stretches.annotate(count=Count("pk"))
 
 
 def level(count: int, most: int) -> int:
@@ -188,41 +201,6 @@ def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=last)
 
 
-def days_around(day: date) -> Neighbours:
-    """Return the nearest days with statements, both sides in one query each."""
-    return _neighbours(day, day, [Precision.DAY])
-
-
-def days_near(day: date) -> Neighbours:
-    """Return the nearest days with statements, `day` itself counted among those before."""
-    return _neighbours(min(day, LAST) + timedelta(days=1), day, [Precision.DAY])
-
-
-def months_around(first: date) -> Neighbours:
-    """Return the first days of the nearest months with statements."""
-    found = _neighbours(*month_of(first), BY_MONTH)
-    return Neighbours(
-        *(near and near.replace(day=1) for near in (found.before, found.after))
-    )
-
-
-def years_around(year: int) -> Neighbours:
-    """Return the first days of the nearest years with statements."""
-    found = _neighbours(date(year, 1, 1), date(year, 12, 31), BY_YEAR)
-    return Neighbours(
-        *(near and near.replace(month=1, day=1) for near in (found.before, found.after))
-    )
-
-
-def _neighbours(first: date, last: date, precisions: Iterable[Precision]) -> Neighbours:
-    public = Statement.objects.public().filter(precision__in=precisions)
-    days = public.values_list("earliest", flat=True)
-    return Neighbours(
-        days.filter(latest__lt=first).order_by("-latest").first(),
-        days.filter(earliest__gt=last).order_by("earliest").first(),
-    )
-
-
 def undated_groups() -> list[Undated]:
     """Return what is known of undated statements: day and month, a limit, weekday, nothing."""
     undated = Statement.objects.public().undated().order_by()
@@ -247,15 +225,19 @@ def of_undated(group: Undated | None) -> StatementQuerySet:
     return undated.order_by(how_little, "edtf", weekday, "article_id", "start", "id")
 
 
-def speakers_by_day(statements: StatementQuerySet) -> list[DayEntry]:
-    """Return the days of these statements in order, with who spoke on each."""
-    of_days = statements.filter(precision=Precision.DAY).order_by()
-    rows = of_days.values_list("earliest", "speaker__slug", "speaker__name")
+def speakers_by_day(first: date, last: date) -> list[DayEntry]:
+    """Return the days between these two in order, with who spoke on each."""
     found: dict[date, list[SpeakerOfDay]] = {}
-    for day, slug, name, count in rows.annotate(count=Count("pk")).order_by(
-        "earliest", "-count"
-    ):
+    for day, slug, name, count in _speakers_by_day(first=first, last=last):
         found.setdefault(day, []).append(SpeakerOfDay(slug or "", name or "", count))
     return [
         DayEntry(day, sum(s.count for s in who), tuple(who)) for day, who in found.items()
     ]
+
+
+@composed_once
+def _speakers_by_day() -> QuerySet[Any, Any]:
+    said = Statement.objects.public().within(Blank("first"), Blank("last"))
+    of_days = said.filter(precision=Precision.DAY).order_by()
+    rows = of_days.values_list("earliest", "speaker__slug", "speaker__name")
+    return rows.annotate(count=Count("pk")).order_by("earliest", "-count")

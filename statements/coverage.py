@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from statements.charts import Histogram, Scale, histogram, scale_of
 from statements.models import Article, Outlet, Statement
+from statements.models.questions import Blank, composed_once
 from statements.models.record import StatementQuerySet
 
 WAITING = Q(state=Statement.State.CANDIDATE)
@@ -55,14 +57,33 @@ class Imported:
     unreviewed_count: int
 
 
-def behind(statements: StatementQuerySet) -> Imported:
-    """Return how many outlets and articles report these statements, and how many to review."""
-    counts = statements.order_by().aggregate(
+def behind_day(day: date) -> Imported:
+    """Return how many outlets and articles report what was said on a day, and how many to review."""
+    return Imported(*_of_day(day=day)[0])
+
+
+def behind_days(first: date, last: date) -> Imported:
+    """Return the same for what was certainly said between two days."""
+    return Imported(*_of_days(first=first, last=last)[0])
+
+
+@composed_once
+def _of_day() -> QuerySet[Any, Any]:
+    return _behind(Statement.objects.public().on(Blank("day")))
+
+
+@composed_once
+def _of_days() -> QuerySet[Any, Any]:
+    return _behind(Statement.objects.public().within(Blank("first"), Blank("last")))
+
+
+def _behind(statements: StatementQuerySet) -> QuerySet[Any, Any]:
+    together = statements.order_by().values(together=Value(1))
+    return together.annotate(
         outlets=Count("article__outlet", distinct=True),
         articles=Count("article", distinct=True),
         unreviewed=Count("pk", filter=WAITING),
-    )
-    return Imported(counts["outlets"], counts["articles"], counts["unreviewed"])
+    ).values_list("outlets", "articles", "unreviewed")
 
 
 Key = tuple[int, date | None]  # outlet and month

@@ -13,10 +13,9 @@ from itertools import groupby, pairwise
 
 from statements.exports import parts_of
 from statements.extraction.model import READ, ZoneKind
-from statements.models import Article, Statement
+from statements.models import Statement
 
 SHOWN = READ | {ZoneKind.SUBHEADING}
-WHITE_SPACE = 4  # characters between paragraphs; whatever is longer may hold words
 Zone = tuple[int, int, str, str]  # start, end, kind, reason, as Article.zones has them
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ALL = re.compile(r"\S(?:.*\S)?", re.DOTALL)
@@ -199,43 +198,3 @@ def _piece(
         begins=tuple(each.public_id for each in covering if each.start == start),
         ends=inner is not None and end == min(inner.end or 0, passage.end),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as one reader may see it."""
-
-    voices: list[Voice]
-    passages: list[Passage]
-    statement_count: int
-    unreviewed_count: int
-
-
-def read(article: Article, *, whole: bool) -> Reading:
-    """Return the article with its statements marked, all of it or only their sentences."""
-    said = Statement.objects.addressable().filter(article=article).for_display()
-    statements = list(said.order_by("start", "id"))
-    voices = voices_of(statements)
-    if whole:
-        passages = paragraphs_of(article.text, article.zones)
-    else:
-        passages = sentences_of(statements)
-    marked = [mark(passage, statements, voices) for passage in _with_gaps(passages)]
-    unreviewed = sum(each.state == Statement.State.CANDIDATE for each in statements)
-    return Reading(list(voices.values()), marked, len(statements), unreviewed)
-
-
-def _with_gaps(passages: list[Passage]) -> list[Passage]:
-    """Return the passages, each with whether more than white space was left out before it."""
-    ends = [passages[0].start if passages else 0, *(passage.end for passage in passages)]
-    return [
-        replace(passage, after_gap=passage.start - end > WHITE_SPACE)
-        for passage, end in zip(passages, ends, strict=False)
-    ]
-
-
-def unread_columns(*, whole: bool) -> list[str]:
-    """Return the large columns of articles that a page does not need."""
-    others = ("supersedes", "newer")
-    unread = [f"{other}__{name}" for other in others for name in ("text", "zones")]
-    return unread if whole else [*unread, "text", "zones"]

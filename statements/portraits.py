@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, QuerySet
 
+from statements.calendars import Stretch
 from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
+from statements.models.questions import Blank, composed_once
 from statements.models.record import StatementQuerySet
-from statements.vocabulary import Everybody, count_everybody, words_of
+from statements.vocabulary import Everybody, count_everybody, newest_words, own_words
+
+type Rows = QuerySet[Any, tuple[Any, ...]]
 
 MOST = 12  # lines of a list on a page that is about something else
 
@@ -26,6 +31,13 @@ class Tally(NamedTuple):
     slug: str
     name: str
     statement_count: int
+
+
+class Spelling(NamedTuple):
+    """A name as somebody was seen under, and whether it has been checked."""
+
+    name: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +51,36 @@ class Occasion:
     statement_count: int
 
 
-def outlets_of(statements: StatementQuerySet) -> list[Tally]:
-    """Return the outlets that report these statements, most first."""
+def outlets_of(statements: StatementQuerySet) -> Rows:
+    """Return slug, name and number of the outlets that report these statements, most first."""
     return _tallies(statements.exclude(article=None), "article__outlet")
 
 
-def speakers_of(statements: StatementQuerySet) -> list[Tally]:
-    """Return who made these statements, most first; unknown speakers are left out."""
+def speakers_of(statements: StatementQuerySet) -> Rows:
+    """Return the same of who made these statements; unknown speakers are left out."""
     return _tallies(statements.exclude(speaker=None), "speaker")
 
 
-def _tallies(statements: StatementQuerySet, path: str) -> list[Tally]:
+def _tallies(statements: StatementQuerySet, path: str) -> Rows:
     rows = statements.order_by().values_list(f"{path}__slug", f"{path}__name")
-    counted = rows.annotate(number=Count("pk"))
-    return [Tally(*row) for row in counted.order_by("-number", f"{path}__name")]
+    return rows.annotate(number=Count("pk")).order_by("-number", f"{path}__name")
 
 
-def occasions_of(statements: StatementQuerySet) -> list[Occasion]:
+def occasions_of(statements: StatementQuerySet) -> Rows:
     """Return the events at which these statements were made, newest first, at most `MOST`."""
     columns = [f"briefing__{name}" for name in ("slug", "title", "kind", "edtf", "weekday")]
     rows = statements.exclude(briefing=None).order_by().values_list(*columns)
     counted = rows.annotate(number=Count("pk"), last=Max("briefing__latest"))
-    newest = counted.order_by(F("last").desc(nulls_last=True), "briefing__slug")
-    return [
-        Occasion(slug, title, Briefing.Kind(kind).label, describe(edtf, weekday), number)
-        for slug, title, kind, edtf, weekday, number, _ in newest[:MOST]
-    ]
+    return counted.order_by(F("last").desc(nulls_last=True), "briefing__slug")[:MOST]
+
+
+def _tallied(rows: Iterable[tuple[Any, ...]]) -> list[Tally]:
+    return [Tally(*row) for row in rows]
+
+
+def _occasion(row: tuple[Any, ...]) -> Occasion:
+    slug, title, kind, edtf, weekday, number, _ = row
+    return Occasion(slug, title, Briefing.Kind(kind).label, describe(edtf, weekday), number)
 
 
 def shares_of(statements: StatementQuerySet) -> tuple[Share, ...]:
@@ -86,13 +102,12 @@ class Years:
     total: int
 
 
-def years_of(statements: StatementQuerySet) -> Years:
-    """Return how these statements spread over time, from one query."""
-    rows = statements.order_by().values_list("earliest", "latest")
+def years_of(stretches: Iterable[Stretch]) -> Years:
+    """Return how statements spread over time."""
     months: Counter[date] = Counter()
     years: Counter[int] = Counter()
     total = undated = 0
-    for first, last, number in rows.annotate(number=Count("pk")):
+    for first, last, number in stretches:
         total += number
         if first is None or last is None:
             undated += number
@@ -107,7 +122,7 @@ def years_of(statements: StatementQuerySet) -> Years:
 class SpeakerPortrait:
     """What a speaker's page tells besides the statements."""
 
-    spellings: list[SpeakerName]
+    spellings: list[Spelling]
     outlets: list[Tally]  # at most MOST
     outlet_count: int
     occasions: list[Occasion]
@@ -139,22 +154,52 @@ def surroundings() -> Surroundings:
     return Surroundings(count_everybody(public), voices)
 
 
-def of_speaker(
-    speaker: Speaker, said: StatementQuerySet, among: Surroundings
-) -> SpeakerPortrait:
+def of_speaker(speaker: Speaker, among: Surroundings) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
-    names = speaker.names.exclude(state=SpeakerName.State.IGNORED)
-    outlets = outlets_of(said)
+    pk = speaker.pk
+    outlets = _tallied(_outlets(speaker=pk))
+    own = _newest_words.column(speaker=pk)
     return SpeakerPortrait(
-        list(names),
+        list(starmap(Spelling, _spellings(speaker=pk))),
         outlets[:MOST],
         len(outlets),
-        occasions_of(said),
-        among.voices.get(speaker.pk, []),
-        words_of(said, among.words.but(speaker.pk), speaker.name),
-        years_of(said),
+        list(map(_occasion, _occasions(speaker=pk))),
+        among.voices.get(pk, []),
+        own_words(own, among.words.but(pk), speaker.name),
+        years_of(_stretches(speaker=pk)),
         about(speaker).count(),
     )
+
+
+def _said() -> StatementQuerySet:
+    return Statement.objects.public().filter(speaker=Blank("speaker"))
+
+
+@composed_once
+def _outlets() -> Rows:
+    return outlets_of(_said())
+
+
+@composed_once
+def _occasions() -> Rows:
+    return occasions_of(_said())
+
+
+@composed_once
+def _stretches() -> Rows:
+    stretches = _said().order_by().values_list("earliest", "latest")
+    return stretches.annotate(number=Count("pk"))
+
+
+@composed_once
+def _newest_words() -> Rows:
+    return newest_words(_said())
+
+
+@composed_once
+def _spellings() -> Rows:
+    names = SpeakerName.objects.filter(speaker=Blank("speaker"))
+    return names.exclude(state=SpeakerName.State.IGNORED).values_list("name", "state")
 
 
 def name_in_words(speaker: Speaker) -> str:
@@ -189,7 +234,7 @@ class OutletPortrait:
 
 def of_outlet(reported: StatementQuerySet) -> OutletPortrait:
     """Return what the public statements that an outlet reports add up to."""
-    speakers, parts = speakers_of(reported), shares_of(reported)
+    speakers, parts = _tallied(speakers_of(reported)), shares_of(reported)
     return OutletPortrait(
         speakers[:MOST], len(speakers), parts, sum(part.count for part in parts)
     )
@@ -206,7 +251,8 @@ class BriefingPortrait:
 
 def of_briefing(said: StatementQuerySet) -> BriefingPortrait:
     """Return who spoke at a briefing and who reports it."""
-    return BriefingPortrait(speakers_of(said), outlets_of(said), said.count())
+    speakers, outlets = _tallied(speakers_of(said)), _tallied(outlets_of(said))
+    return BriefingPortrait(speakers, outlets, said.count())
 
 
 def by_source(statements: StatementQuerySet) -> StatementQuerySet:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from statements.models import Statement
 from statements.models.record import StatementQuerySet
@@ -46,6 +49,10 @@ class Counted:
     stems: Counter[str]
     written: dict[str, str]
 
+    def count(self, stem: str) -> int:
+        """Return in how many of the texts the word stands."""
+        return self.stems[stem]
+
 
 def count_words(texts: Iterable[str]) -> Counted:
     """Return in how many of the texts each word stands, all its forms taken together.
@@ -70,7 +77,9 @@ def _counts(form: str) -> bool:
     return len(form) >= LETTERS and form.isalpha() and form not in _FUNCTION
 
 
-def telling_words(own: Counted, others: Counted, without: Iterable[str] = ()) -> list[str]:
+def telling_words(
+    own: Counted, others: Counted | Others, without: Iterable[str] = ()
+) -> list[str]:
     """Return the words that tell these texts from others, the most telling first.
 
     A word counts by how much more often it stands in them, and by how often at all.
@@ -89,9 +98,9 @@ def telling_words(own: Counted, others: Counted, without: Iterable[str] = ()) ->
     return [own.written[stem] for stem in best]
 
 
-def _times(own: Counted, others: Counted, stem: str) -> float:
+def _times(own: Counted, others: Counted | Others, stem: str) -> float:
     """Return how many times as often the word stands in one statement as in another's."""
-    return (own.stems[stem] / own.texts) / ((others.stems[stem] + 1) / (others.texts + 1))
+    return (own.stems[stem] / own.texts) / ((others.count(stem) + 1) / (others.texts + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +110,28 @@ class Everybody:
     together: Counted
     by: Mapping[int | None, Counted]
 
-    def but(self, speaker: int) -> Counted:
+    def but(self, speaker: int) -> Others:
         """Return the words of all others."""
-        if speaker not in self.by:
-            return self.together
-        stems = self.together.stems - self.by[speaker].stems
-        return Counted(self.together.texts - self.by[speaker].texts, stems, {})
+        return Others(self.together, self.by.get(speaker, _NOBODY))
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Words of everybody but one: worked out only for those that are looked at."""
+
+    together: Counted
+    but: Counted
+
+    @property
+    def texts(self) -> int:
+        return self.together.texts - self.but.texts
+
+    def count(self, stem: str) -> int:
+        """Return in how many of the texts the word stands."""
+        return self.together.stems[stem] - self.but.stems[stem]
+
+
+_NOBODY = Counted(0, Counter(), {})
 
 
 def count_everybody(statements: StatementQuerySet) -> Everybody:
@@ -122,12 +147,14 @@ def count_everybody(statements: StatementQuerySet) -> Everybody:
     return Everybody(Counted(sum(map(len, texts.values())), stems, {}), by)
 
 
-def words_of(said: StatementQuerySet, others: Counted, name: str) -> list[str]:
-    """Return the words that tell what one speaker was quoted with from what others were.
+def newest_words(said: StatementQuerySet) -> QuerySet[Any, Any]:
+    """Return the words that one speaker was quoted with; reported speech is the reporter's."""
+    return said.exclude(kind=REPORTED).order_by("-pk").values_list("text")[:OWN]
 
-    Reported speech is left out: its words are the reporter's.
-    """
-    newest = said.exclude(kind=REPORTED).order_by("-pk")
-    own = newest.values_list("text", flat=True)[:OWN]
+
+def own_words(quoted: Sequence[str], others: Others, name: str) -> list[str]:
+    """Return the words that tell what one speaker was quoted with from what others were."""
+    if len(quoted) < ENOUGH:
+        return []
     names = [stem for _, stem in terms(name)]
-    return telling_words(count_words(own), others, names)
+    return telling_words(count_words(quoted), others, names)

@@ -21,6 +21,7 @@ from statements.extraction.spans import GAP, Span, join_spans
 from statements.models import bulk
 from statements.models.dating import Basis, Dated, Precision, describe
 from statements.models.people import Speaker
+from statements.models.questions import Blank
 from statements.models.slugs import free_slug
 from statements.models.sources import Article
 
@@ -40,7 +41,7 @@ def make_public_id() -> str:
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):
-    def on(self, day: date) -> Self:
+    def on(self, day: date | Blank) -> Self:
         """Briefings known to have been held on this very day."""
         return self.filter(precision=Precision.DAY, earliest=day)
 
@@ -153,15 +154,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
 
-    def on(self, day: date) -> Self:
+    def on(self, day: date | Blank) -> Self:
         """Said on this very day, as far as that is certain."""
         return self.filter(precision=Precision.DAY, earliest=day)
 
-    def within(self, first: date, last: date) -> Self:
+    def within(self, first: date | Blank, last: date | Blank) -> Self:
         """Said for certain between two days, both included."""
         return self.filter(earliest__gte=first, latest__lte=last)
 
-    def perhaps_within(self, first: date, last: date) -> Self:
+    def perhaps_within(self, first: date | Blank, last: date | Blank) -> Self:
         """Said on days known too roughly to tell whether they fall between these two."""
         rough = self.filter(earliest__lt=F("latest"))  # as the index on them says it
         overlapping = rough.filter(earliest__lte=last, latest__gte=first)

@@ -33,7 +33,7 @@ def briefing(request: HttpRequest, slug: str, extension: str = "") -> HttpRespon
     if found.slug != slug:
         return moved(request, "briefing", found.slug, extension)
     said = Statement.objects.public().filter(briefing=found)
-    listing = list_asked(request, found, said)
+    listing = list_asked(request, found, lambda: said)
     if extension:
         return answer(request, listing, extension)
     page = page_of(request, portraits.by_source(listing.statements), 5 * PER_PAGE)

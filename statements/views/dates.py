@@ -6,20 +6,21 @@ import re
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from statements import calendars
-from statements.calendars import Counts
-from statements.coverage import behind
+from statements import calendars, nearest
+from statements.coverage import behind_day, behind_days
 from statements.models import Briefing, Statement
+from statements.models.cards import read_cards
 from statements.models.dating import Precision
-from statements.models.record import BriefingQuerySet, StatementQuerySet
+from statements.models.questions import Blank, Keys, composed_once
+from statements.models.record import StatementQuerySet
 from statements.views.editions import once_an_edition
-from statements.views.listings import Listing, answer, cards_of, list_statements, page_of
+from statements.views.listings import Listing, answer, list_statements, page_of
 
 PER_PAGE = 100
 ROUGH = 50  # statements of an uncertain day, shown below those of a certain one
@@ -35,14 +36,14 @@ def dates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year(request: HttpRequest, year: int, extension: str = "") -> HttpResponseBase:
     first, last = _day(year, 1, 1), _day(year, 12, 31)
-    of_year = Statement.objects.public().within(first, last)
-    listing = _listing(request, str(year), of_year)
+    listing = _listing(request, str(year), first, last)
     if extension:
         return answer(request, listing, extension)
-    counted = Counts(of_year).year(year, weeks=True)
-    rough = of_year.exclude(earliest__month=F("latest__month"))[:ROUGH]
-    context = {"year": counted, "rough": cards_of(rough), "listing": listing}
-    context["around"] = calendars.years_around(year)
+    counted = calendars.count_within(first, last).year(year, weeks=True)
+    rough = read_cards(_rough_of_year.column(first=first, last=last))
+    context = {"year": counted, "rough": rough, "listing": listing}
+    context["around"] = nearest.years_around(year)
+    context["imported"] = behind_days(first, last)
     return _page(request, "statements/year.html", context, found=counted.count)
 
 
@@ -51,14 +52,15 @@ def month(
     request: HttpRequest, year: int, month: int, extension: str = ""
 ) -> HttpResponseBase:
     first, last = calendars.month_of(_day(year, month, 1))
-    of_month = Statement.objects.public().within(first, last)
-    listing = _listing(request, f"{first:%B} {year}", of_month)
+    listing = _listing(request, f"{first:%B} {year}", first, last)
     if extension:
         return answer(request, listing, extension)
-    counted = Counts(of_month).month(first)
-    context = {"month": counted, "days": calendars.speakers_by_day(of_month)}
-    context |= {"listing": listing, "around": calendars.months_around(first)}
-    context |= _rough_of_month(of_month, first, last)
+    counted = calendars.count_within(first, last).month(first)
+    context = {"month": counted, "days": calendars.speakers_by_day(first, last)}
+    context |= {"listing": listing, "around": nearest.months_around(first)}
+    context["rough"] = read_cards(_rough_of_month.column(first=first, last=last))
+    context["briefings"] = _with_counts(_held_within.column(first=first, last=last))
+    context["imported"] = behind_days(first, last)
     return _page(request, "statements/month.html", context, found=counted.count)
 
 
@@ -67,13 +69,14 @@ def day(
     request: HttpRequest, year: int, month: int, day: int, extension: str = ""
 ) -> HttpResponseBase:
     that_day = _day(year, month, day)
-    said = Statement.objects.public().on(that_day)
-    listing = _listing(request, f"{day} {that_day:%B} {year}", said)
+    listing = _listing(request, f"{day} {that_day:%B} {year}", that_day, that_day)
     if extension:
         return answer(request, listing, extension)
-    page = page_of(request, _by_speaker(said), PER_PAGE)
-    context = _about_day(that_day) | {"page": page, "listing": listing}
-    found = page.paginator.count + len(context["briefings"]) + len(context["rough"])
+    counts = calendars.count_within(*calendars.month_of(that_day))
+    keys = Keys(_by_speaker, counts.days[that_day], {"day": that_day})
+    context = _about_day(that_day) | {"page": page_of(request, keys, PER_PAGE)}
+    context |= {"month": counts.month(that_day.replace(day=1)), "listing": listing}
+    found = len(keys) + len(context["briefings"]) + len(context["rough"])
     return _page(request, "statements/day.html", context, found=found)
 
 
@@ -83,7 +86,7 @@ def undated(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     chosen = request.GET.get("known")
     group = next((group for group in groups if group.key == chosen), None)
     rows = calendars.of_undated(group) if group or not chosen else Statement.objects.none()
-    listing = list_statements(request, "Undated", reverse("undated"), rows.for_display())
+    listing = list_statements(request, "Undated", reverse("undated"), rows.for_display)
     if extension:
         return answer(request, listing, extension)
     page = page_of(request, listing.statements, PER_PAGE)
@@ -91,29 +94,56 @@ def undated(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     return render(request, "statements/undated.html", context)
 
 
-def _listing(request: HttpRequest, title: str, statements: StatementQuerySet) -> Listing:
-    """Return the statements in time; the path is that of the page also when data is asked."""
+def _listing(request: HttpRequest, title: str, first: date, last: date) -> Listing:
+    """Return what was said then; the path is that of the page also when data is asked."""
     path = re.sub(r"\.\w+$", "/", request.path)
-    return list_statements(request, title, path, statements.for_display().in_time())
 
+    def said() -> StatementQuerySet:
+        public = Statement.objects.public().within(first, last)
+        return public.for_display().in_time()
 
-def _rough_of_month(of_month: StatementQuerySet, first: date, last: date) -> dict[str, Any]:
-    rough = of_month.exclude(precision=Precision.DAY).in_time()[:ROUGH]
-    held = Briefing.objects.filter(earliest__gte=first, latest__lte=last)
-    return {"rough": cards_of(rough), "briefings": _with_counts(held)}
+    return list_statements(request, title, path, said)
 
 
 def _about_day(day: date) -> dict[str, Any]:
-    public = Statement.objects.public()
-    first, last = calendars.month_of(day)
-    rough = public.perhaps_within(day, day).in_time()[:ROUGH]
     return {
         "day": day,
-        "briefings": _with_counts(Briefing.objects.on(day)),
-        "rough": cards_of(rough),
-        "around": calendars.days_around(day),
-        "month": Counts(public.within(first, last)).month(first),
+        "briefings": _with_counts(_held_on.column(day=day)),
+        "rough": read_cards(_rough_of_day.column(day=day)),
+        "around": nearest.days_around(day),
+        "imported": behind_day(day),
     }
+
+
+@composed_once
+def _rough_of_year() -> QuerySet[Any, Any]:
+    of_year = Statement.objects.public().within(Blank("first"), Blank("last"))
+    rough = of_year.exclude(earliest__month=F("latest__month"))
+    return rough.values_list("pk")[:ROUGH]
+
+
+@composed_once
+def _rough_of_month() -> QuerySet[Any, Any]:
+    of_month = Statement.objects.public().within(Blank("first"), Blank("last"))
+    rough = of_month.exclude(precision=Precision.DAY).in_time()
+    return rough.values_list("pk")[:ROUGH]
+
+
+@composed_once
+def _rough_of_day() -> QuerySet[Any, Any]:
+    rough = Statement.objects.public().perhaps_within(Blank("day"), Blank("day"))
+    return rough.in_time().values_list("pk")[:ROUGH]
+
+
+@composed_once
+def _held_within() -> QuerySet[Any, Any]:
+    held = Briefing.objects.filter(earliest__gte=Blank("first"), latest__lte=Blank("last"))
+    return held.order_by().values_list("pk")
+
+
+@composed_once
+def _held_on() -> QuerySet[Any, Any]:
+    return Briefing.objects.on(Blank("day")).order_by().values_list("pk")
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -123,15 +153,15 @@ def _day(year: int, month: int, day: int) -> date:
         raise Http404("There is no such day.") from None
 
 
-def _by_speaker(statements: StatementQuerySet) -> StatementQuerySet:
+@composed_once
+def _by_speaker() -> QuerySet[Any, Any]:
     by_name = F("speaker__name").asc(nulls_last=True)
-    return statements.for_display().order_by(
-        by_name, "speaker_id", "article_id", "start", "id"
-    )
+    order = (by_name, "speaker_id", "article_id", "start", "id")
+    return Statement.objects.public().on(Blank("day")).order_by(*order).values_list("pk")
 
 
-def _with_counts(briefings: BriefingQuerySet) -> list[Any]:
-    if not (pks := list(briefings.order_by().values_list("pk", flat=True))):
+def _with_counts(pks: list[int]) -> list[Any]:
+    if not pks:
         return []  # as on most days, and to count takes long to put into words
     counted = Briefing.objects.filter(pk__in=pks).select_related("host")
     counted = counted.annotate(
@@ -148,5 +178,4 @@ def _page(
     request: HttpRequest, template: str, context: dict[str, Any], *, found: int
 ) -> HttpResponse:
     """Return the page; one with nothing on it is no page, but shows the way to the nearest."""
-    context["imported"] = behind(context["listing"].statements)
     return render(request, template, context, status=200 if found else 404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -24,6 +24,7 @@ from statements import exports, feeds
 from statements.filters import StatementFilter
 from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.cards import Card, read_cards
+from statements.models.questions import Keys
 from statements.models.record import StatementQuerySet
 from statements.parameters import Parameters
 
@@ -46,8 +47,13 @@ class Listing:
     title: str
     path: str  # of the page
     query: str  # its parameters, without the number of the page
-    statements: StatementQuerySet
+    compose: Callable[[], StatementQuerySet]
     asked: StatementFilter | None = None  # what the parameters were read as
+
+    @property
+    def statements(self) -> StatementQuerySet:
+        """Return them, composed anew; a page that asks for its part alone does not need this."""
+        return self.compose()
 
     def address(self, extension: str) -> str:
         """Return the path of this listing as .json, .csv, .jsonl or .atom."""
@@ -63,30 +69,32 @@ class Listing:
         ]
 
 
-def cards_of(statements: StatementQuerySet) -> list[Card]:
-    """Return the statements in their order, as a list shows them."""
-    return read_cards(list(statements.values_list("pk", flat=True)))
-
-
 def list_statements(
     request: HttpRequest,
     title: str,
     path: str,
-    statements: StatementQuerySet,
+    compose: Callable[[], StatementQuerySet],
     asked: StatementFilter | None = None,
 ) -> Listing:
     """Return a listing with the parameters of the request that choose its statements."""
     query = Parameters(request.GET, "page", "place", "view").query
-    return Listing(title, path, query, statements, asked)
+    return Listing(title, path, query, compose, asked)
 
 
 def list_asked(
-    request: HttpRequest, about: Speaker | Outlet | Briefing, statements: StatementQuerySet
+    request: HttpRequest,
+    about: Speaker | Outlet | Briefing,
+    compose: Callable[[], StatementQuerySet],
 ) -> Listing:
     """Return those of the statements about something that the request asks for."""
-    asked = StatementFilter(request.GET, statements.for_display())
+    asked = StatementFilter(request.GET, Statement.objects.none())
+
+    def found() -> StatementQuerySet:
+        asked.queryset = compose().for_display()
+        return asked.found
+
     path = about.get_absolute_url()
-    return list_statements(request, str(about), path, asked.found, asked)
+    return list_statements(request, str(about), path, found, asked)
 
 
 def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
@@ -96,7 +104,7 @@ def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
 
 
 def page_of(
-    request: HttpRequest, statements: StatementQuerySet, per_page: int = PER_PAGE
+    request: HttpRequest, statements: StatementQuerySet | Keys, per_page: int = PER_PAGE
 ) -> Page[Card]:
     """Return the page that the request asks for, the nearest there is if none such is."""
     page = _keys_of_page(request, statements, per_page)
@@ -111,10 +119,13 @@ def _rows_of_page(request: HttpRequest, statements: StatementQuerySet) -> Page[S
 
 
 def _keys_of_page(
-    request: HttpRequest, statements: StatementQuerySet, per_page: int
+    request: HttpRequest, statements: StatementQuerySet | Keys, per_page: int
 ) -> Page[int]:
     """Return the primary keys on a page: only they are put in order."""
-    pks = Paginator(statements.values_list("pk", flat=True), per_page)
+    if isinstance(statements, Keys):
+        pks = Paginator(cast("Sequence[int]", statements), per_page)
+    else:
+        pks = Paginator(statements.values_list("pk", flat=True), per_page)
     return pks.get_page(request.GET.get("page"))
 
 

@@ -26,7 +26,7 @@ def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponse
     if found.slug != slug:
         return moved(request, "outlet", found.slug, extension)
     reported = Statement.objects.public().filter(article__outlet=found)
-    listing = list_asked(request, found, reported)
+    listing = list_asked(request, found, lambda: reported)
     if extension:
         return answer(request, listing, extension)
     articles = Paginator(directories.articles_of(found), PER_PAGE)

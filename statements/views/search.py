@@ -31,15 +31,16 @@ def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if not extension:
         return _page(request)
     asked = StatementFilter(request.GET, Statement.objects.public().for_display())
-    listing = list_statements(request, "Search", reverse("search"), asked.found, asked)
+    path = reverse("search")
+    listing = list_statements(request, "Search", path, lambda: asked.found, asked)
     return answer(request, listing, extension)
 
 
 def _page(request: HttpRequest) -> HttpResponse:
     """Return the page, whose statements come from the index and not from the filter."""
-    nothing = Statement.objects.none()
-    asked = StatementFilter(request.GET, nothing)
-    listing = list_statements(request, "Search", reverse("search"), nothing, asked)
+    asked = StatementFilter(request.GET, Statement.objects.none())
+    path = reverse("search")
+    listing = list_statements(request, "Search", path, lambda: asked.found, asked)
     context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
         view = request.GET.get("view", "list")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,8 @@ from statements import directories, portraits
 from statements.characters import one_line
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
-from statements.search import parse
+from statements.models.questions import Blank, Keys, Tree, composed_once
+from statements.search import narrow, parse
 from statements.search.names import with_spellings
 from statements.views.editions import once_an_edition
 from statements.views.listings import (
@@ -47,11 +49,10 @@ def speakers(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
     """Answer with what somebody said."""
-    found = find_named(Speaker.objects.select_related("institution"), slug)
+    found = _find(slug)
     if found.slug != slug:
         return moved(request, "speaker", found.slug, extension)
-    said = Statement.objects.public().by(found)
-    listing = list_asked(request, found, said)
+    listing = list_asked(request, found, lambda: Statement.objects.public().by(found))
     if extension:
         return answer(request, listing, extension)
     return _page(request, found, listing, tab="by")
@@ -60,29 +61,51 @@ def speaker(request: HttpRequest, slug: str, extension: str = "") -> HttpRespons
 @require_safe
 def about(request: HttpRequest, slug: str, extension: str = "") -> HttpResponseBase:
     """Answer with what others said with somebody's name in it."""
-    found = find_named(Speaker.objects.select_related("institution"), slug)
+    found = _find(slug)
     if found.slug != slug:
         return moved(request, "speaker-about", found.slug, extension)
     path = reverse("speaker-about", args=[found.slug])
     asked = StatementFilter(request.GET, portraits.about(found).for_display())
-    listing = list_statements(request, f"About {found}", path, asked.found, asked)
+    listing = list_statements(request, f"About {found}", path, lambda: asked.found, asked)
     if extension:
         return answer(request, listing, extension)
     return _page(request, found, listing, tab="about")
 
 
+def _find(slug: str) -> Speaker:
+    """Return who is at this address, now or formerly."""
+    found = next(map(_SPEAKER.made_of, _at(slug=slug)), None)
+    return found or find_named(Speaker.objects.select_related("institution"), slug)
+
+
+_SPEAKER = Tree(Speaker, "institution")
+
+
+@composed_once
+def _at() -> QuerySet[Any, Any]:
+    return Speaker.objects.filter(slug=Blank("slug")).values_list(*_SPEAKER.columns)
+
+
+@composed_once
+def _newest() -> QuerySet[Any, Any]:
+    said = Statement.objects.public().filter(speaker=Blank("speaker"))
+    return narrow(said, "").values_list("pk")
+
+
 def _page(
     request: HttpRequest, speaker: Speaker, listing: Listing, *, tab: str
 ) -> HttpResponse:
-    said = Statement.objects.public().by(speaker)
     among = once_an_edition("surroundings", portraits.surroundings)
     portrait = once_an_edition(
-        f"speaker {speaker.pk}", lambda: portraits.of_speaker(speaker, said, among)
+        f"speaker {speaker.pk}", lambda: portraits.of_speaker(speaker, among)
     )
     asked = cast("StatementFilter", listing.asked)
     name = portraits.name_in_words(speaker) if tab == "about" else ""
     context = {"speaker": speaker, "listing": listing, "filter": asked, "tab": tab}
-    context |= {"portrait": portrait, "page": page_of(request, listing.statements)}
+    everything = tab == "by" and not listing.query
+    keys = Keys(_newest, portrait.time.total, {"speaker": speaker.pk})
+    page = page_of(request, keys if everything else listing.statements)
+    context |= {"portrait": portrait, "page": page}
     context["name"] = name.strip('"')
     marked = parse(f"{name} {asked.chosen('q') or ''}")
     context["query"] = with_spellings(marked) if marked else marked

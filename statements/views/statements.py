@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,6 +12,7 @@ from statements import exports, passages
 from statements.citations import FORMATS, Citation, cite
 from statements.elsewhere import same_words
 from statements.models import Statement
+from statements.models.questions import Blank, Tree, composed_once
 from statements.neighbours import neighbours_of
 from statements.views.listings import answer, list_statements
 
@@ -17,12 +21,14 @@ from statements.views.listings import answer, list_statements
 def statement(
     request: HttpRequest, public_id: str, extension: str = ""
 ) -> HttpResponseBase:
-    only = Statement.objects.addressable().filter(public_id=public_id).for_display()
-    found = next(iter(only), None)
+    found = next(map(_STATEMENT.made_of, _at(address=public_id)), None)
     if found is None:
         return _taken_back(request, public_id)
     listing = list_statements(
-        request, f"{found}", found.get_absolute_url(), only.order_by("pk")
+        request,
+        f"{found}",
+        found.get_absolute_url(),
+        lambda: Statement.objects.filter(pk=found.pk).for_display().order_by("pk"),
     )
     if extension:
         return answer(request, listing, extension)
@@ -37,6 +43,19 @@ def statement(
     context["neighbours"] = neighbours_of(found)
     context["citations"] = [(form, form.write(cited)) for form in FORMATS.values()]
     return render(request, "statements/statement.html", context)
+
+
+_STATEMENT = Tree(
+    Statement,
+    *("speaker", "on_behalf_of", "briefing", "article", "article__outlet"),
+    without=("article__text", "article__zones"),
+)
+
+
+@composed_once
+def _at() -> QuerySet[Any, Any]:
+    shown = Statement.objects.addressable().filter(public_id=Blank("address"))
+    return shown.values_list(*_STATEMENT.columns)
 
 
 @require_safe
