@@ -1,46 +1,49 @@
 """What is counted over the matches: by speaker, outlet, kind, month and so on. Pure."""
 
-import sys
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import compress
 
-from statements.search.entries import (
-    EVENTS,
-    KINDS,
-    LAST_KEY,
-    STATEMENT_BITS,
-    STATES,
-    day_key,
-)
+import numpy as np
+from numpy.typing import NDArray
 
-_LITTLE = sys.byteorder == "little"
+from statements.search.entries import EVENTS, KINDS, STATEMENT_BITS, STATES
+
+type Numbers = NDArray[np.int64]
 
 
-def _numbers() -> "array[int]":
-    return array("q")
+def numbers(values: Iterable[int] = ()) -> Numbers:
+    """Return sort keys or packed facts as an array, to be worked on all at once."""
+    return np.array([*values], np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matches:
     """What a walk met, in order: sort keys, and at the same places packed facts."""
 
-    keys: "array[int]" = field(default_factory=_numbers)
-    facts: "array[int]" = field(default_factory=_numbers)
+    keys: Numbers = field(default_factory=numbers)
+    facts: Numbers = field(default_factory=numbers)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def __add__(self, other: "Matches") -> "Matches":
-        return Matches(self.keys + other.keys, self.facts + other.facts)
+        return Matches(
+            np.concatenate((self.keys, other.keys)),
+            np.concatenate((self.facts, other.facts)),
+        )
+
+    @property
+    def last(self) -> int:
+        """Return the last key, of matches that are not none."""
+        return int(self.keys[-1])
 
     def upto(self, count: int) -> "Matches":
         """Return the first `count` of them."""
         return Matches(self.keys[:count], self.facts[:count])
+
+    def where(self, marks: NDArray[np.bool_]) -> "Matches":
+        """Return those that are marked."""
+        return self if marks.all() else Matches(self.keys[marks], self.facts[marks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,103 +62,63 @@ class Facets:
 
 def count_facets(matches: Matches) -> Facets:
     """Return the counts over all matches."""
-    traits = part(matches.facts, "H", 0)
-    small = Counter(traits)
-    years, months, undated = _count_days(matches.keys, traits, small)
+    keys, facts = matches.keys, matches.facts
+    small, known = _counts(facts & 0xFFFF), facts & 3
+    months = _months(keys >> STATEMENT_BITS)
+    by_month = _counts(months[known > 1])
+    years = _counts(months[known > 0] // 12)
     return Facets(
-        _most(Counter(part(matches.facts, "I", 1))),
-        _most(Counter(part(matches.facts, "H", 1))),
-        dict(sorted(years.items(), reverse=True)),
+        _most(facts >> 32),
+        _most(facts >> 16 & 0xFFFF),
+        dict(reversed(years.items())),
         _named(small, 2, 0x3, KINDS),
         _named(small, 4, 0xF, EVENTS),
         _named(small, 8, 0x3, STATES),
-        dict(sorted(months.items())),
-        undated,
+        {(month // 12, month % 12 + 1): count for month, count in by_month.items()},
+        int(np.count_nonzero(known == 0)),
     )
 
 
-def state_of(traits: int) -> str:
-    """Return the state that stands in the least quarter of packed facts."""
-    return STATES[(traits >> 8) & 0x3]
+def _counts(values: Numbers) -> dict[int, int]:
+    """Return how often each value is there, the least first."""
+    different, counts = np.unique(values, return_counts=True)
+    return dict(zip(different.tolist(), counts.tolist(), strict=True))
 
 
-def part(numbers: "array[int]", kind: str, place: int) -> list[int]:
-    """Return the `place`-th part of each number, least first: a half "I" or a quarter "H".
-
-    >>> part(array("q", [7 << 32 | 5 << 16 | 3]), "H", 1)
-    [5]
-    """
-    parts = memoryview(numbers).cast("B").cast("I" if kind == "I" else "H")
-    step = numbers.itemsize // parts.itemsize
-    return parts[place if _LITTLE else step - 1 - place :: step].tolist()
-
-
-def _most(counts: Counter[int]) -> dict[int, int]:
-    counts.pop(0, None)  # nobody
-    return dict(counts.most_common())
+def _most(values: Numbers) -> dict[int, int]:
+    """Return how often each value but 0 is there: most first, of as many the first met."""
+    # Each with its place behind it: so one sort brings equal ones together, the first first.
+    ordered = np.sort(values << 32 | np.arange(len(values)))
+    starts = np.flatnonzero(np.diff(ordered >> 32, prepend=-1))
+    counts = np.diff(starts, append=len(ordered))
+    firsts = ordered[starts]
+    order = np.lexsort((firsts & 0xFFFFFFFF, -counts))
+    different = (firsts >> 32)[order]
+    most = dict(zip(different.tolist(), counts[order].tolist(), strict=True))
+    most.pop(0, None)  # nobody
+    return most
 
 
 def _named(
-    small: Counter[int], shift: int, mask: int, names: Sequence[str]
+    small: dict[int, int], shift: int, mask: int, names: Sequence[str]
 ) -> dict[str, int]:
-    counts: Counter[str] = Counter()
+    counts = dict.fromkeys(names, 0)
     for bits, count in small.items():
         counts[names[(bits >> shift) & mask]] += count
     counts.pop("", None)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    met = ((name, count) for name, count in counts.items() if count)
+    return dict(sorted(met, key=lambda item: (-item[1], item[0])))
 
 
-def _count_days(
-    keys: "array[int]", traits: Sequence[int], small: Counter[int]
-) -> tuple[Counter[int], Counter[tuple[int, int]], int]:
-    """Return the counts by year and by month, and how many have not even a year."""
-    months = _count_months(keys)
-    years: Counter[int] = Counter()
-    for known in (1, 0):  # the year alone, and nothing: for these no month is counted
-        marks = {bits for bits in small if bits & 3 == known}
-        if not marks:
-            continue
-        rough = array("q", compress(keys, map(marks.__contains__, traits)))
-        counted = _count_months(rough)
-        months.subtract(counted)
-        if known:
-            for month, count in counted.items():
-                years[month // 12] += count
-    for month, count in months.items():
-        years[month // 12] += count
-    undated = sum(count for bits, count in small.items() if not bits & 3)
-    named = Counter({(month // 12, month % 12 + 1): n for month, n in months.items()})
-    return +years, +named, undated
+_UNIX_DAY, _UNIX_MONTH = 719_163, 1970 * 12  # of 1 January 1970
 
 
-def _count_months(keys: "array[int]") -> Counter[int]:
-    """Return how many keys lie in each month, a number as in `_Months`."""
-    ordered = sorted(keys)  # they come in order, and then this takes no time
-    counts: Counter[int] = Counter()
-    start = 0
-    while start < len(ordered):
-        month = _month[ordered[start] >> STATEMENT_BITS]
-        end = bisect_left(ordered, _end_of(month), start)
-        counts[month] = end - start
-        start = end
-    return counts
+def _months(days: Numbers) -> Numbers:
+    """Return the months of days, which are ordinals: twelve times the year and more.
 
-
-def _end_of(month: int) -> int:
-    """Return the key that all keys of a month lie below."""
-    following = month + 1
-    if following >= 12 * (date.max.year + 1):
-        return LAST_KEY
-    return day_key(date(following // 12, following % 12 + 1, 1))
-
-
-class _Months(dict[int, int]):
-    """The month of every day that was met, by its ordinal: twelve times the year and more."""
-
-    def __missing__(self, ordinal: int) -> int:
-        day = date.fromordinal(max(1, ordinal))
-        self[ordinal] = day.year * 12 + day.month - 1
-        return self[ordinal]
-
-
-_month = _Months()
+    >>> from datetime import date
+    >>> _months(numbers([date(2021, 8, 19).toordinal()])) - 12 * 2021
+    array([7])
+    """
+    since = (np.maximum(days, 1) - _UNIX_DAY).astype("datetime64[D]")
+    return since.astype("datetime64[M]").astype(np.int64) + _UNIX_MONTH

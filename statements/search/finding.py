@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from statements.search.cursors import Cursor, Side, read_cursor
 from statements.search.entries import statement_of
-from statements.search.facets import Facets, Matches, count_facets
+from statements.search.facets import Facets, Matches, Numbers, count_facets
 from statements.search.matching import Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
@@ -105,8 +107,8 @@ def find_all(
     walk = begin(query, filters or Filters(), order, using)
     left = walk.stretches
     while found := walk.along(left, MOST_RANKED):
-        yield [statement_of(key) for key in found.keys]
-        left = after(left, found.keys[-1])
+        yield [statement_of(key) for key in found.keys.tolist()]
+        left = after(left, found.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class _Page:
 
 
 def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
-    keys = walk.ranked(matches.keys[:MOST_RANKED])
+    keys = walk.ranked(matches.keys[:MOST_RANKED].tolist())
     place = read_cursor(paging.cursor)
     start = place.value if place and place.side is Side.OFFSET else 0
     start = start if start < len(keys) else 0
@@ -136,8 +138,7 @@ def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page
     place = read_cursor(paging.cursor)
     if place is None or place.side is Side.OFFSET:
         return _counted_page(keys, 0, paging.size)
-    if place.value in keys:
-        index = keys.index(place.value)
+    for index in np.flatnonzero(keys == place.value).tolist():
         backward = place.side is Side.BEFORE
         start = max(0, index - paging.size) if backward else index + 1
         if exact or start + paging.size < len(keys):
@@ -145,9 +146,9 @@ def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page
     return _walked_page(walk, place, paging.size)
 
 
-def _counted_page(keys: Sequence[int], start: int, size: int) -> _Page:
+def _counted_page(keys: Numbers, start: int, size: int) -> _Page:
     """Return a page of matches that were all counted."""
-    shown = keys[start : start + size]
+    shown = keys[start : start + size].tolist()
     more = start + size < len(keys)
     return _Page(
         shown,
@@ -163,7 +164,7 @@ def _walked_page(walk: Walk, place: Cursor, size: int) -> _Page:
     along = backwards(walk.stretches) if backward else walk.stretches
     found = walk.along(after(along, place.value), size + 1)
     more = len(found) > size
-    keys = found.keys[:size][:: -1 if backward else 1]
+    keys = found.keys[:size][:: -1 if backward else 1].tolist()
     return _Page(
         keys,
         None,

@@ -5,13 +5,13 @@ collects all matches of a word that stands everywhere. Where few statements matc
 collected and sorted; where many do, quarter after quarter, until there are enough.
 """
 
-import sys
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, prod
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
@@ -106,7 +106,7 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
         within = replace(asked, quarters=tuple(part))
         met = _collect(cursor, within, rest, limit - len(found))
         found += met
-        rest = after([rest], met.keys[-1])[0] if met else rest
+        rest = after([rest], met.last)[0] if met else rest
         expected = len(met) / len(part)
     return found
 
@@ -161,10 +161,8 @@ def _collect(
         f" FROM ({question} ORDER BY {key} {stretch.direction} LIMIT %s) AS met",
         [*values, limit],
     )
-    numbers = array("q", cursor.fetchone()[0] or b"")
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return Matches(numbers[0::2], numbers[1::2])
+    sent = np.frombuffer(cursor.fetchone()[0] or b"", ">i8").astype(np.int64)
+    return Matches(sent[0::2], sent[1::2])
 
 
 def _question(asked: _Asked, stretch: Stretch) -> tuple[str, list[Any]]:

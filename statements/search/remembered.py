@@ -6,15 +6,14 @@ entry that is written; before anything remembered is used, all that was noted si
 read, also what other processes wrote.
 """
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from statements.search.facets import Matches, part
+import numpy as np
+
+from statements.search.entries import UNDATED_END
+from statements.search.facets import Matches, Numbers, numbers
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -52,29 +51,20 @@ class Remembered:
     """The facts of statements as of one change; `_UNKNOWN` where they were not looked up."""
 
     seq: int = 0
-    facts: "array[int]" = field(default_factory=lambda: array("q"))
+    facts: Numbers = field(default_factory=numbers)
     lock: Lock = field(default_factory=Lock)
 
-    def of(
-        self, cursor: "CursorWrapper", keys: "array[int]", statements: Sequence[int]
-    ) -> Matches:
+    def of(self, cursor: "CursorWrapper", keys: Numbers, statements: Numbers) -> Matches:
         """Return these matches with their facts, but statements that have left meanwhile."""
         with self.lock:
             self._catch_up(cursor)
-            self._make_room(max(statements) + 1)
-            found = self._get(statements)
-            if min(found) >= 0:
-                return Matches(keys, found)
-            missing = map(_UNKNOWN.__eq__, found)
-            self._look_up(cursor, list(compress(keys, missing)))
-            found = self._get(statements)
-        kept = [fact >= 0 for fact in found]
-        return Matches(array("q", compress(keys, kept)), array("q", compress(found, kept)))
-
-    def _get(self, statements: Sequence[int]) -> "array[int]":
-        if len(statements) == 1:
-            return array("q", [self.facts[statements[0]]])
-        return array("q", itemgetter(*statements)(self.facts))
+            self._make_room(int(statements.max()) + 1)
+            found = self.facts[statements]
+            missing = found == _UNKNOWN
+            if missing.any():
+                self._look_up(cursor, keys[missing].tolist())
+                found = self.facts[statements]
+        return Matches(keys, found).where(found != _UNKNOWN)
 
     def _catch_up(self, cursor: "CursorWrapper") -> None:
         cursor.execute(
@@ -82,7 +72,7 @@ class Remembered:
         )
         first, last = (number or 0 for number in cursor.fetchone())
         if not first - 1 <= self.seq <= last or last - self.seq > KEPT:
-            self.facts = array("q")  # of another time, or of another file of this name
+            self.facts = numbers()  # of another time, or of another file of this name
         elif self.seq < last:
             cursor.execute(
                 f"SELECT statement, facts FROM {CHANGES} WHERE seq > %s ORDER BY seq",  # noqa: S608
@@ -95,9 +85,11 @@ class Remembered:
 
     def _make_room(self, size: int) -> None:
         if size > len(self.facts):
-            self.facts.extend(array("q", [_UNKNOWN]) * (size - len(self.facts)))
+            # And some more, because all that is there is written anew each time.
+            more = np.full(size + size // 8 - len(self.facts), _UNKNOWN, np.int64)
+            self.facts = np.concatenate((self.facts, more))
 
-    def _look_up(self, cursor: "CursorWrapper", keys: Sequence[int]) -> None:
+    def _look_up(self, cursor: "CursorWrapper", keys: list[int]) -> None:
         cursor.execute(
             "SELECT i.statement_id, i.facts FROM json_each(%s) AS k"
             " CROSS JOIN statements_statementindex AS i ON i.sort_key = k.value",
@@ -110,15 +102,15 @@ class Remembered:
 _databases: dict[str, Remembered] = {}
 
 
-def recall(cursor: "CursorWrapper", keys: "array[int]") -> Matches | None:
+def recall(cursor: "CursorWrapper", keys: Numbers) -> Matches | None:
     """Return the matches with these sort keys; None where their numbers are too large for it.
 
     Not to be used in a transaction: its own changes may yet be taken back.
     """
-    statements = part(keys, "I", 0)
-    if not statements:
+    if not len(keys):
         return Matches()
-    if max(statements) >= MOST:
+    statements = keys & (UNDATED_END - 1)
+    if statements.max() >= MOST:
         return None
     name = str(cursor.db.settings_dict["NAME"])
     return _databases.setdefault(name, Remembered()).of(cursor, keys, statements)

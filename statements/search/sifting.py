@@ -4,14 +4,14 @@ The list of a term that stands in every third statement is the longest there is:
 it costs more than to look at the facts of what the other terms found. Pure.
 """
 
-from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress, product, starmap
+from itertools import product, starmap
 
-from statements.search.entries import EVENTS, KINDS, STATES, Facts, pack, unpack
-from statements.search.facets import Matches, part
+import numpy as np
+
+from statements.search.entries import EVENTS, KINDS, STATES, Facts, pack
+from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
 
 TRAITS = 0x3FF  # the bits of facts for these, and for how much of the day is known
@@ -39,25 +39,13 @@ class Sieve:
             not group.isdisjoint(said) for group in self.groups
         )
 
-    def passing(self, traits: Iterable[int]) -> set[int]:
-        """Return those of these least quarters of facts that pass."""
-        return {bits for bits in set(traits) if self.fits(unpack(bits))}
-
     def passing_traits(self) -> list[int]:
         """Return all least quarters of facts that pass, as far as `TRAITS` has their bits."""
         return _passing(self)
 
     def sift(self, met: Matches) -> Matches:
         """Return the matches that pass, in order."""
-        traits = part(met.facts, "H", 0)
-        different = set(traits)
-        passing = self.passing(different)
-        if passing == different:
-            return met
-        marks = [*map(passing.__contains__, traits)]
-        return Matches(
-            array("q", compress(met.keys, marks)), array("q", compress(met.facts, marks))
-        )
+        return met.where(np.isin(met.facts & TRAITS, _passing(self)))
 
 
 @lru_cache(maxsize=100)

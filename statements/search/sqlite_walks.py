@@ -1,12 +1,12 @@
 """How SQLite walks the index: FTS5 finds the keys, and memory says what is counted of them."""
 
-import json
-from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from statements.search.days import days_condition
-from statements.search.facets import Matches
+from statements.search.facets import Matches, Numbers, numbers
 from statements.search.fts import loosened, to_fts
 from statements.search.matching import Match
 from statements.search.remembered import recall
@@ -37,7 +37,7 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
         found += passed
         if len(met) < limit:
             break
-        walk = after(walk, met.keys[-1])
+        walk = after(walk, met.last)
         if SCARCE * len(passed) < len(met):
             return found + _recalled(cursor, match, walk[0], limit - len(found))
     return found.upto(limit)
@@ -51,32 +51,35 @@ def _recalled(
     return _joined(cursor, match, stretch, limit) if met is None else met
 
 
-def _keys(
-    cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
-) -> "array[int]":
+def _keys(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Numbers:
     loose, phrases = loosened(match)
     if phrases:
         keys = _first_keys(cursor, loose, stretch, CHECKED + 1)
         if len(keys) <= CHECKED:
-            return _saying(cursor, keys, phrases)[:limit]
+            return _saying(cursor, keys.tolist(), phrases)[:limit]
     return _first_keys(cursor, match, stretch, limit)
 
 
 def _first_keys(
     cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int
-) -> "array[int]":
+) -> Numbers:
     cursor.execute(
-        "SELECT json_group_array(rowid) FROM (SELECT rowid FROM statement_fts"  # noqa: S608
+        "SELECT group_concat(rowid) FROM (SELECT rowid FROM statement_fts"  # noqa: S608
         " WHERE statement_fts MATCH %s AND rowid >= %s AND rowid < %s"
         f" ORDER BY rowid {stretch.direction} LIMIT %s)",
         [to_fts(match), stretch.low, stretch.high, limit],
     )
-    return array("q", json.loads(cursor.fetchone()[0]))
+    return _read(cursor.fetchone()[0])
+
+
+def _read(written: str | None) -> Numbers:
+    """Return numbers that SQLite has written one behind the other, with commas between."""
+    return np.fromstring(written, np.int64, sep=",") if written else numbers()
 
 
 def _saying(
-    cursor: "CursorWrapper", keys: "array[int]", phrases: Sequence[str]
-) -> "array[int]":
+    cursor: "CursorWrapper", keys: Sequence[int], phrases: Sequence[str]
+) -> Numbers:
     """Return those of these keys whose forms hold all the phrases, in order."""
     forms = _column(cursor, "c1", keys)
     said = {
@@ -84,18 +87,18 @@ def _saying(
         for key, written in forms.items()
         if all(phrase in f" {written} " for phrase in phrases)
     }
-    return array("q", filter(said.__contains__, keys))
+    return numbers(filter(said.__contains__, keys))
 
 
 def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     walk, values = _walk(match, stretch, limit)
-    # One value for all rows: to take apart thousands of rows costs more than to read JSON.
+    # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
-        f"SELECT json_group_array(key), json_group_array(facts) FROM ({walk})",  # noqa: S608
+        f"SELECT group_concat(key), group_concat(facts) FROM ({walk})",  # noqa: S608
         values,
     )
-    keys, facts = map(json.loads, cursor.fetchone())
-    return Matches(array("q", keys), array("q", facts))
+    keys, facts = cursor.fetchone()
+    return Matches(_read(keys), _read(facts))
 
 
 def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:

@@ -6,19 +6,18 @@ it is not used until it is counted anew (`search.tidy`).
 """
 
 import json
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from statements.search.analysis import stem
 from statements.search.entries import STATES
-from statements.search.facets import Facets, Matches, count_facets, part, state_of
+from statements.search.facets import Facets, Matches, count_facets
 from statements.search.matching import Filters, Match, Named, make_match
 from statements.search.periods import ALL_TIME
 from statements.search.query import Form, Query, Term
+from statements.search.sifting import Sieve
 from statements.search.vectors import to_tsquery
 
 if TYPE_CHECKING:
@@ -88,12 +87,7 @@ def counts_of(match: Match, found: Matches) -> Iterator[tuple[str, int, str]]:
 
 
 def _in_states(found: Matches, states: tuple[str, ...]) -> Matches:
-    traits = part(found.facts, "H", 0)
-    wanted = {bits for bits in set(traits) if state_of(bits) in states}
-    marks = [*map(wanted.__contains__, traits)]
-    return Matches(
-        array("q", compress(found.keys, marks)), array("q", compress(found.facts, marks))
-    )
+    return Sieve((frozenset(f":t{state}" for state in states),)).sift(found)
 
 
 def _written(facets: Facets) -> str:

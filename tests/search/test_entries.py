@@ -17,7 +17,7 @@ from statements.search.entries import (
     statement_of,
     unpack,
 )
-from statements.search.facets import Matches, count_facets
+from statements.search.facets import Matches, count_facets, numbers
 from statements.search.matching import Atom, Match
 from statements.search.plans import Statistics
 from statements.search.query import EVENTS as TYPED_EVENTS
@@ -72,13 +72,13 @@ def test_a_number_without_room_is_refused() -> None:
 
 @given(st.lists(st.tuples(FACTS, st.dates() | st.none()), max_size=20))
 def test_facets_count_every_match_once(matches: list[tuple[Facts, date | None]]) -> None:
-    met = Matches()
+    keys, packed = [], []
     for number, (facts, day) in enumerate(matches, 1):
         known = facts._replace(known=facts.known if day else 0)
-        met.keys.append(sort_key(number, day, day))
-        met.facts.append(pack(known))
+        keys.append(sort_key(number, day, day))
+        packed.append(pack(known))
 
-    facets = count_facets(met)
+    facets = count_facets(Matches(numbers(keys), numbers(packed)))
 
     assert sum(facets.kinds.values()) == sum(facets.states.values()) == len(matches)
     assert sum(facets.years.values()) + facets.undated == len(matches)

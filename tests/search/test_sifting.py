@@ -1,11 +1,9 @@
-from array import array
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from statements.search.entries import EVENTS, KINDS, STATES, Facts, pack
-from statements.search.facets import Matches
+from statements.search.facets import Matches, numbers
 from statements.search.matching import Atom, Match
 from statements.search.sifting import TRAITS, taken_out
 
@@ -32,7 +30,7 @@ WORD = (Atom(("weapon",)),)
 def test_a_sieve_lets_pass_what_has_the_terms(
     facts: list[Facts], groups: list[tuple[Atom, ...]], excluded: list[Atom]
 ) -> None:
-    met = Matches(array("q", range(len(facts))), array("q", map(pack, facts)))
+    met = Matches(numbers(range(len(facts))), numbers(map(pack, facts)))
     match, sieve = taken_out(Match((*groups[:1], WORD, *groups[1:]), tuple(excluded)))
 
     passed = sieve.sift(met)
