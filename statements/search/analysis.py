@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
@@ -153,9 +154,8 @@ def terms(text: str) -> list[tuple[str, str]]:
     >>> terms("advocate[s]")
     [('advocates', 'advoc'), ('', ''), ('advocate', 'advoc')]
     """
-    written = _WORD.findall(text)
-    read = [pair for pair in map(_KNOWN.__getitem__, written) if pair[0]]
-    if "[" in text and any(map(_SUFFIX.search, written)):
+    read = list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
+    if "[" in text and any(map(_SUFFIX.search, written := _WORD.findall(text))):
         shortened = (_KNOWN[_SUFFIX.sub("", word)] for word in written)
         read += [("", ""), *(pair for pair in shortened if pair[0])]
     return read[:MAX_POSITIONS]
@@ -191,3 +191,22 @@ class _Known(dict[str, tuple[str, str]]):
 
 
 _KNOWN = _Known()
+
+
+class _Chunks(dict[str, tuple[tuple[str, str], ...]]):
+    """Form and stem of each word of what stood between two spaces lately: no word has one."""
+
+    MOST = 200_000
+    LONGEST = 64  # characters; longer ones are seldom met again
+
+    def __missing__(self, chunk: str) -> tuple[tuple[str, str], ...]:
+        known = (_KNOWN[word] for word in _WORD.findall(chunk))
+        pairs = tuple(pair for pair in known if pair[0])
+        if len(self) >= self.MOST:
+            self.clear()
+        if len(chunk) <= self.LONGEST:
+            self[chunk] = pairs
+        return pairs
+
+
+_CHUNKS = _Chunks()

@@ -11,7 +11,7 @@ from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
 from statements.search.pairing import mark_pairs
-from statements.search.sheets import Sheet
+from statements.search.sheets import Sheet, Texts
 from statements.search.stretches import Order, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Backend(Protocol):
     def install(self, connection: "BaseDatabaseWrapper") -> None:
         """Create the posting lists. Running it again changes nothing."""
 
-    def texts_of(self, entry: Entry) -> tuple[str, ...]:
+    def texts_of(self, entry: Entry) -> Texts:
         """Return what is kept of the words of an entry. Another process may be asked for it."""
 
     def write(self, cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:

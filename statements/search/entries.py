@@ -98,11 +98,6 @@ class Entry:
         """Return the forms in order as terms, with a gap between readings."""
         return " ".join(["", *[form for form, _ in self.terms]]).replace(" ", " =")[1:]
 
-    @property
-    def vocabulary(self) -> set[str]:
-        """Return the different forms."""
-        return dict(self.terms).keys() - {""}
-
 
 def make_entry(row: Row) -> Entry:
     """Return the index entry of a statement."""

@@ -1,15 +1,15 @@
 """The index on PostgreSQL: a tsvector under a GIN index, and the key to walk it by day."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from statements.search import stored
 from statements.search.entries import Entry
 from statements.search.matching import Match
+from statements.search.pending import limit_list, loading, merge
 from statements.search.plans import TABLE, count, hits
 from statements.search.sheets import Sheet, sheet_of
-from statements.search.vectors import to_tsquery, to_vector
+from statements.search.vectors import COLUMNS, to_file, to_row, to_tsquery, to_vector
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -36,13 +36,6 @@ __all__ = [
 
 TERMS, CHANGES = "statements_indexterm", "statement_changes"
 COUNTED = 100_000  # rows
-# Entries at once: the more, the less each costs, and the longer searches take meanwhile.
-MERGED = 2_000
-A_LITTLE = 10  # entries
-_MERGE = "SELECT gin_clean_pending_list('statement_by_terms')"
-_LOADING = 0x0715_1DE8  # the name of a lock that all who load share
-# About 120 entries, which take less than 100 ms to merge; PostgreSQL's default; and no limit.
-_SHORT_LIST, _LIST, _LONG_LIST = "320kB", "4MB", "2GB"
 
 # PostgreSQL moves long values out of a row only where the row is longer than 2,000 bytes,
 # and facets are counted by visiting rows: eight times as many fit on a page without their
@@ -120,30 +113,21 @@ def forget_changes(cursor: "CursorWrapper") -> None:
     )
 
 
-def texts_of(entry: Entry) -> tuple[str, ...]:
-    """Return what the row of an entry holds beside its numbers."""
-    return entry.stems, to_vector(entry)
+def texts_of(entry: Entry) -> tuple[bytes]:
+    """Return the row of an entry as COPY takes it."""
+    return (to_row(entry),)
 
 
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
     """Store entries of statements that have none."""
-    # What waits to be merged into the index is merged by who fills its list: a second of
-    # work if a bulk load did. Whoever loads merges; who writes a little keeps the list short.
-    own = _SHORT_LIST if len(entries) <= A_LITTLE else _LIST
-    cursor.execute(
-        "SELECT set_config('gin_pending_list_limit',"
-        " CASE WHEN pg_try_advisory_xact_lock(%s) THEN %s ELSE %s END, true)",
-        [_LOADING, own, _LONG_LIST],
-    )
+    limit_list(cursor, len(entries))
     store(cursor, sheet_of(entries, texts_of))
 
 
 def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
     """Store the entries of a sheet, whose statements have none."""
-    columns = "sort_key, statement_id, facts, first_day, last_day, stems, vector"
-    with cursor.copy(f"COPY {TABLE} ({columns}) FROM STDIN") as copy:
-        for numbers, texts in zip(sheet.numbers, sheet.texts, strict=True):
-            copy.write_row((*numbers, *texts))
+    with cursor.copy(f"COPY {TABLE} ({COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy:
+        copy.write(to_file(row for (row,) in sheet.texts))
     # In one order, so that two who add the same terms at once do not wait for each other.
     cursor.execute(
         f"INSERT INTO {TERMS} (term, count) SELECT unnest(%s::text[]), 0"
@@ -152,34 +136,12 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
     )
 
 
-@contextmanager
-def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
-    """Yield what is to be called between the transactions of a bulk load."""
-    waiting = 0
-
-    def merge_sometimes(count: int) -> None:
-        nonlocal waiting
-        waiting += count
-        if waiting >= MERGED:
-            waiting = 0
-            cursor.execute(_MERGE)
-
-    cursor.execute("SELECT pg_advisory_lock_shared(%s)", [_LOADING])
-    cursor.execute("SELECT set_config('gin_pending_list_limit', %s, false)", [_LONG_LIST])
-    try:
-        yield merge_sometimes
-        cursor.execute(_MERGE)
-    finally:
-        cursor.execute("RESET gin_pending_list_limit")
-        cursor.execute("SELECT pg_advisory_unlock_shared(%s)", [_LOADING])
-
-
 def tidy(cursor: "CursorWrapper") -> None:
     """Merge what was written lately into the index, and count rows and terms.
 
     Terms of a large record are counted in a part of it.
     """
-    cursor.execute(_MERGE)
+    merge(cursor)
     cursor.execute(f"ANALYZE {TABLE}")
     cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
     part = min(100.0, 100 * COUNTED / max(1, cursor.fetchone()[0]))

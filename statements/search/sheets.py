@@ -5,11 +5,14 @@ To make them takes as long as to write them; so `bulk` has other processes make 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from statements.search.entries import Entry, Row, make_entry
 
 type Numbers = tuple[int, int, int, int | None, int | None]
-type TextsOf = Callable[[Entry], tuple[str, ...]]
+type Texts = tuple[Any, ...]  # in the form that its database takes
+type TextsOf = Callable[[Entry], Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Sheet:
     """Entries in the order of the index; at the same place their numbers and their texts."""
 
     numbers: list[Numbers]  # sort key, statement, facts, first and last day
-    texts: list[tuple[str, ...]]  # what a database keeps of the words
+    texts: list[Texts]  # what a database keeps of the words
     forms: list[str]  # of all entries together, each once, in order
 
 
@@ -32,5 +35,5 @@ def sheet_of(entries: Sequence[Entry], texts_of: TextsOf) -> Sheet:
     return Sheet(
         [(e.sort_key, e.statement, e.facts, e.first_day, e.last_day) for e in entries],
         [texts_of(entry) for entry in entries],
-        sorted(set[str]().union(*(entry.vocabulary for entry in entries))),
+        sorted(dict(chain.from_iterable(e.terms for e in entries)).keys() - {""}),
     )

@@ -16,6 +16,7 @@ from statements.models import (
 )
 from statements.models.history import record, undo
 from statements.search.backends import backend_of
+from statements.search.checking import unindexed
 from statements.search.entries import UNDATED_END, Row, make_entry, statement_of, unpack
 from statements.search.matching import Atom, Match
 from statements.search.stretches import Order, stretches
@@ -189,6 +190,21 @@ def test_the_words_of_a_name_are_kept_with_it() -> None:
         ("hikmat", False),
         ("haciyev", True),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia’s Əliyev сказал 100 of 1,000, arms[ed] 日本",
+        "peace " * 400,  # more places than are kept of one term
+        "of the balance of it " * 4_000,
+        "".join(map(chr, range(33, 600))),
+    ],
+)
+def test_what_is_written_is_what_is_proved(text: str) -> None:
+    statement = make_statement(text)
+
+    assert list(unindexed([statement.pk])) == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has a table of words")
