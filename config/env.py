@@ -144,6 +144,8 @@ def _postgresql(parts: SplitResult, path: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": "2",
+            # Our fixed questions are planned once a connection: see `statements.models.questions`.
+            "prepare_threshold": 1,
             # Compiling a question takes longer than answering one of ours.
             "options": "-c jit=off",
             **options,

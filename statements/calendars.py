@@ -240,4 +240,6 @@ def _speakers_by_day() -> QuerySet[Any, Any]:
     said = Statement.objects.public().within(Blank("first"), Blank("last"))
     of_days = said.filter(precision=Precision.DAY).order_by()
     rows = of_days.values_list("earliest", "speaker__slug", "speaker__name")
-    return rows.annotate(count=Count("pk")).order_by("earliest", "-count")
+    by_name = F("speaker__name").asc(nulls_last=True)
+    counted = rows.annotate(count=Count("pk"))
+    return counted.order_by("earliest", "-count", by_name, "speaker__slug")

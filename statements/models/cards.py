@@ -19,6 +19,7 @@ from django.db import connection
 
 from statements.models.dating import describe
 from statements.models.people import Speaker
+from statements.models.questions import ask
 from statements.models.record import Briefing, Statement
 from statements.models.sources import Article, Outlet
 
@@ -97,10 +98,9 @@ class Around:
 
 POINTING = ("speaker_id", "on_behalf_of_id", "briefing_id", "article_id")
 _OWN = ("id", *Card._fields[1:-4])
-_ROWS = (
-    f"SELECT {', '.join((*_OWN, *POINTING))} FROM {Statement._meta.db_table}"  # noqa: S608
-    " WHERE id IN ({})"
-)
+# Any number of keys as one value, so that the words of a question stay the same.
+_AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+_ROWS = f"SELECT {', '.join((*_OWN, *POINTING))} FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
 _VIA = Card._fields.index("via")
 _SPEAKERS = (
     f"SELECT 's', id, slug, name, description, '', 0, '' FROM {Speaker._meta.db_table}"  # noqa: S608
@@ -112,6 +112,11 @@ _ARTICLES = (
     f" FROM {Article._meta.db_table} AS a JOIN {Outlet._meta.db_table} AS o"
     " ON o.id = a.outlet_id"
 )
+_AROUND = {
+    vendor: f"{_SPEAKERS} WHERE id {among} UNION ALL {_OUTLETS} WHERE id {among} UNION ALL"
+    f" {_BRIEFINGS} WHERE id {among} UNION ALL {_ARTICLES} WHERE a.id {among}"
+    for vendor, among in _AMONG.items()
+}
 
 
 def read_cards(pks: Sequence[int]) -> list[Card]:
@@ -124,7 +129,7 @@ def read_rows(pks: Sequence[int]) -> list[Sequence[Any]]:
     """Return the columns of these statements in this order; the last four say what they point to."""
     if not pks:
         return []
-    found = {row[0]: row for row in _ask(_ROWS, pks)}
+    found = {row[0]: row for row in ask(_ROWS + _AMONG[connection.vendor], [_keys(pks)])}
     return [found[pk] for pk in pks if pk in found]
 
 
@@ -137,13 +142,10 @@ def read_around(
     said, behalf, briefings, articles = (
         {row[place] for row in rows if row[place] is not None} for place in range(-4, 0)
     )
-    asked = (
-        (_SPEAKERS + " WHERE id IN ({})", {*said, *behalf, *speakers}),
-        (_OUTLETS + " WHERE id IN ({})", {*outlets}),
-        (_BRIEFINGS + " WHERE id IN ({})", briefings),
-        (_ARTICLES + " WHERE a.id IN ({})", articles),
-    )
-    return _sort(_ask_together([(question, pks) for question, pks in asked if pks]))
+    keys = ({*said, *behalf, *speakers}, {*outlets}, briefings, articles)
+    if not any(keys):
+        return _sort(())
+    return _sort(ask(_AROUND[connection.vendor], list(map(_keys, keys))))
 
 
 def make_cards(rows: Iterable[Sequence[Any]], around: Around) -> list[Card]:
@@ -163,23 +165,9 @@ def _card(row: Sequence[Any], around: Around) -> Card:
     return Card._make(own)
 
 
-def _ask(question: str, pks: Iterable[int]) -> list[tuple[Any, ...]]:
-    return _ask_together([(question, pks)])
-
-
-def _ask_together(asked: Sequence[tuple[str, Iterable[int]]]) -> list[tuple[Any, ...]]:
-    """Return the rows that all questions find, each with its own keys, in one round trip."""
-    if not asked:
-        return []
-    keys = [sorted(pks) for _, pks in asked]
-    questions = [
-        question.format(", ".join(["%s"] * len(pks)))
-        for (question, _), pks in zip(asked, keys, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(questions), [pk for pks in keys for pk in pks])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+def _keys(pks: Iterable[int]) -> list[int] | str:
+    """Return primary keys as one value of a question."""
+    return sorted(pks) if connection.vendor == "postgresql" else json.dumps(sorted(pks))
 
 
 def _sort(found: Iterable[tuple[Any, ...]]) -> Around:

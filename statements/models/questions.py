@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import FETCH_RAISE, Expression, Model, QuerySet
 
 
@@ -26,6 +27,30 @@ class Blank(Expression):
         return "%s", (self,)
 
 
+def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a question whose words never change, whatever its values are.
+
+    Either database then plans it once a connection. PostgreSQL needs to be told the values
+    apart from the words for that, which Django's own cursor does not do: in other questions
+    the best plan depends on the values.
+    """
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _cursor() -> CursorWrapper:
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    cursor = cast("Any", connection).Database.Cursor(connection.connection)
+    logged = connection.queries_logged
+    return (
+        connection.make_debug_cursor(cursor) if logged else connection.make_cursor(cursor)
+    )
+
+
 class _Composed(NamedTuple):
     sql: str
     values: tuple[Any, ...]  # some of them blank
@@ -38,9 +63,7 @@ class _Composed(NamedTuple):
             for value in self.values
         ]
         sql = f"{self.sql} LIMIT %s OFFSET %s" if cut else self.sql
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, *cut])
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows = ask(sql, [*values, *cut])
         return list(map(self._converted, rows)) if self.converters else rows
 
     def _converted(self, row: Sequence[Any]) -> tuple[Any, ...]:

@@ -10,11 +10,11 @@ from time import monotonic
 from typing import NamedTuple, cast
 
 from django.conf import settings
-from django.db import connection
 from django.utils.dateparse import parse_datetime
 
 from config.replica import for_readers
 from statements import models
+from statements.models.questions import ask
 from statements.views.kept import RESULTS
 
 # Whatever changes a row leaves a new one here: an import its articles and files, an editor
@@ -84,9 +84,8 @@ def recent_edition() -> Edition:
 
 def current_edition() -> Edition:
     """Return the state of the record, from one query that reads the ends of indexes."""
-    with for_readers(), connection.cursor() as cursor:
-        cursor.execute(_QUESTION)
-        row = cursor.fetchone()
+    with for_readers():
+        (row,) = ask(_QUESTION, [])
     instants = [instant for value in row[len(GROWING) :] if (instant := _instant(value))]
     return Edition(row[: len(GROWING)], max(instants, default=None))
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from statements.models import Article, Briefing, Statement
-from statements.models.questions import Blank, Keys, Tree, composed_once
+from statements.models.questions import Blank, Keys, Tree, ask, composed_once
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,17 @@ def test_a_question_is_asked_again_with_other_values() -> None:
         assert texts_by.part(1, 1, name=name) == list(
             said.values_list("text", "latest")[1:2]
         )
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite does this itself")
+def test_postgresql_plans_a_question_once() -> None:
+    for name in ("Anna", "Berta", "Carla"):
+        texts_by(name=name)
+
+    assert ask(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+        ['%"statements_statement"."text"%ORDER BY%'],
+    ) == [(1,)]
 
 
 def test_what_is_public_is_part_of_a_question(settings: LazySettings) -> None:
