@@ -16,15 +16,17 @@ import numpy as np
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
+from statements.search.fts import loosened
 from statements.search.matching import Atom, Match
+from statements.search.periods import ALL_TIME
 from statements.search.sifting import TRAITS, Sieve, taken_out
 from statements.search.stretches import Stretch, after
 from statements.search.vectors import quarter_of, to_tsquery
+from statements.search.words import SAYING, TABLE
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
-TABLE = "statements_statementindex"
 FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 WORTH_SIFTING = 0.5  # of all statements pass
@@ -51,7 +53,11 @@ class Statistics:
 
     def share(self, match: Match) -> float:
         """Return about which part of the rows matches, 0 where that is a small one."""
-        return prod(min(1.0, sum(map(self._share, group))) for group in match.groups)
+        # The words of a phrase do not come together by chance: the rarest tells how often.
+        phrases = [group for group in match.groups if _of_a_phrase(group)]
+        together = min((self._share(atom) for (atom,) in phrases), default=1.0)
+        others = (group for group in match.groups if group not in phrases)
+        return together * prod(min(1.0, sum(map(self._share, group))) for group in others)
 
     def _share(self, atom: Atom) -> float:
         if atom.prefix:
@@ -60,6 +66,10 @@ class Statistics:
             )
             return sum(begins)
         return min(self.shares.get(term, 0.0) for term in atom.terms)
+
+
+def _of_a_phrase(group: tuple[Atom, ...]) -> bool:
+    return len(group) == 1 and (len(group[0].terms) > 1 or group[0].terms[0][:2] == ":=")
 
 
 _known: dict[str, Statistics] = {}
@@ -154,23 +164,35 @@ def _collect(
     limit: int,
     key: str = "i.sort_key + 0",  # a sum, so that nothing is walked in its order
 ) -> Matches:
-    question, values = _question(asked, stretch)
+    question, values = _question(asked, stretch, f"ORDER BY {key} {stretch.direction}")
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
         "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
-        f" FROM ({question} ORDER BY {key} {stretch.direction} LIMIT %s) AS met",
+        f" FROM ({question} LIMIT %s) AS met",
         [*values, limit],
     )
     sent = np.frombuffer(cursor.fetchone()[0] or b"", ">i8").astype(np.int64)
     return Matches(sent[0::2], sent[1::2])
 
 
-def _question(asked: _Asked, stretch: Stretch) -> tuple[str, list[Any]]:
-    """Return the question for key and facts of all matches, in no order, and its values."""
+def condition(match: Match) -> tuple[str, list[str]] | None:
+    """Return a question for all matching sort keys and its values, None if all match."""
+    if not to_tsquery(match):
+        return None
+    everything = replace(match, period=ALL_TIME, perhaps=False, undated=False)
+    question, values = _question(
+        _Asked(everything), Stretch(0, LAST_KEY, newest_first=True)
+    )
+    return f"SELECT sort_key FROM ({question}) AS met", values  # noqa: S608
+
+
+def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, list[Any]]:
+    """Return the question for key and facts of all matches, and its values."""
     # Apart, because GIN holds the whole of a tsquery against each statement that some of
     # its terms stand in.
     quarters = tuple(Atom((f":q{quarter}",)) for quarter in asked.quarters)
-    texts = [to_tsquery(asked.match), to_tsquery(Match((quarters,))) if quarters else ""]
+    loose, phrases = loosened(asked.match)
+    texts = [to_tsquery(loose), to_tsquery(Match((quarters,))) if quarters else ""]
     values: list[Any] = [text for text in texts if text]
     where = ["i.vector @@ %s::tsquery" for _ in values]
     if asked.sieve:
@@ -178,5 +200,11 @@ def _question(asked: _Asked, stretch: Stretch) -> tuple[str, list[Any]]:
         values.append(asked.sieve.passing_traits())
     days, ordinals = days_condition(asked.match)
     where += ["i.sort_key >= %s", "i.sort_key < %s", days]
-    question = f"SELECT i.sort_key, i.facts FROM {TABLE} AS i WHERE {' AND '.join(where)}"  # noqa: S608
-    return question, [*values, stretch.low, stretch.high, *ordinals]
+    values += [stretch.low, stretch.high, *ordinals]
+    question = f"FROM {TABLE} AS i WHERE {' AND '.join(where)} {order}"
+    if not phrases:
+        return f"SELECT i.sort_key, i.facts {question}", values
+    # All that have the words, in order; and then their texts are read until there are enough.
+    met = f"SELECT i.sort_key, i.facts, i.vector {question} OFFSET 0"
+    values += [[f"%{phrase}%" for phrase in phrases], to_tsquery(asked.match)]
+    return f"SELECT i.sort_key, i.facts FROM ({met}) AS i WHERE {SAYING}", values  # noqa: S608

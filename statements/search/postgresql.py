@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from statements.search import stored
 from statements.search.entries import Entry
-from statements.search.matching import Match
 from statements.search.pending import limit_list, loading, merge
-from statements.search.plans import TABLE, count, hits
+from statements.search.plans import condition, count, hits
 from statements.search.sheets import Sheet, sheet_of
-from statements.search.vectors import COLUMNS, to_file, to_row, to_tsquery, to_vector
+from statements.search.vectors import COLUMNS, to_file, to_row, to_vector, words_row
+from statements.search.words import CREATE, TABLE, WORDS, stems, strays
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -85,12 +85,13 @@ def install(connection: "BaseDatabaseWrapper") -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT to_regclass(%s) IS NOT NULL AND EXISTS (SELECT FROM pg_attribute"
-            " WHERE attrelid = %s::regclass AND attname = 'filler')",
-            [stored.TABLE, TABLE],
+            " WHERE attrelid = %s::regclass AND attname = 'filler')"
+            " AND to_regclass(%s) IS NOT NULL",
+            [stored.TABLE, TABLE, WORDS],
         )
         if cursor.fetchone() == (False,):
             # A table that was written to in this transaction could not be altered.
-            for statement in (*_INSTALL, *_NOTE_CHANGES):
+            for statement in (*_INSTALL, *_NOTE_CHANGES, *CREATE):
                 cursor.execute(statement)
 
 
@@ -113,9 +114,9 @@ def forget_changes(cursor: "CursorWrapper") -> None:
     )
 
 
-def texts_of(entry: Entry) -> tuple[bytes]:
-    """Return the row of an entry as COPY takes it."""
-    return (to_row(entry),)
+def texts_of(entry: Entry) -> tuple[bytes, bytes]:
+    """Return the row of an entry and that of its words as COPY takes them."""
+    return to_row(entry), words_row(entry)
 
 
 def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
@@ -126,8 +127,9 @@ def write(cursor: "CursorWrapper", entries: Sequence[Entry]) -> None:
 
 def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
     """Store the entries of a sheet, whose statements have none."""
-    with cursor.copy(f"COPY {TABLE} ({COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.write(to_file(row for (row,) in sheet.texts))
+    for place, table in enumerate((f"{TABLE} ({COLUMNS})", WORDS)):
+        with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.write(to_file(rows[place] for rows in sheet.texts))
     # In one order, so that two who add the same terms at once do not wait for each other.
     cursor.execute(
         f"INSERT INTO {TERMS} (term, count) SELECT unnest(%s::text[]), 0"
@@ -163,37 +165,21 @@ def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str
     return [term for (term,) in cursor.fetchall()]
 
 
-def condition(match: Match) -> tuple[str, list[str]] | None:
-    """Return a question for all matching sort keys and its values, None if all match."""
-    if expression := to_tsquery(match):
-        return f"SELECT sort_key FROM {TABLE} WHERE vector @@ %s::tsquery", [expression]  # noqa: S608
-    return None
-
-
-def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
-    """Return the stems of each of these entries, in the order of the text."""
-    cursor.execute(
-        f"SELECT sort_key, stems FROM {TABLE} WHERE sort_key = ANY(%s)",  # noqa: S608
-        [list(keys)],
-    )
-    return dict(cursor.fetchall())
-
-
 def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:
-    """Return the sort keys of entries whose terms are not there just so."""
+    """Return the sort keys of entries whose terms and words are not there just so."""
+    columns = [(e.sort_key, e.stems, e.forms, to_vector(e)) for e in entries]
     cursor.execute(
-        "SELECT w.key FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS w (key, stems, vector)"  # noqa: S608
-        f" LEFT JOIN {TABLE} AS i ON i.sort_key = w.key"
-        " WHERE (i.stems, i.vector) IS DISTINCT FROM (w.stems, w.vector::tsvector)",
-        [
-            [e.sort_key for e in entries],
-            [e.stems for e in entries],
-            [to_vector(e) for e in entries],
-        ],
+        "SELECT e.key FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])"  # noqa: S608
+        " AS e (key, stems, forms, vector)"
+        f" LEFT JOIN {TABLE} AS i ON i.sort_key = e.key"
+        f" LEFT JOIN {WORDS} AS w ON w.sort_key = e.key"
+        " WHERE (w.stems, w.forms, i.vector)"
+        " IS DISTINCT FROM (e.stems, e.forms, e.vector::tsvector)",
+        [list(values) for values in zip(*columns, strict=True)] or [[]] * 4,
     )
     return {key for (key,) in cursor.fetchall()}
 
 
 def damage(cursor: "CursorWrapper") -> list[str]:
-    """Return nothing: rows and terms are one table, which the database itself keeps whole."""
-    return []
+    """Return what is wrong with the index as a whole: words without an entry."""
+    return [f"terms under the key {key} belong to no statement" for key in strays(cursor)]

@@ -15,8 +15,9 @@ from statements.search.matching import Atom, Match
 
 _ANY = tuple(Atom((f":t{state}",)) for state in STATES)
 
-COLUMNS = "sort_key, statement_id, facts, first_day, last_day, stems, vector"
-_KEYS, _DAY, _LENGTH = Struct(">hiqiqiq"), Struct(">ii"), Struct(">i")
+COLUMNS = "sort_key, statement_id, facts, first_day, last_day, vector"
+_KEYS, _KEY = Struct(">hiqiqiq"), Struct(">hiq")
+_DAY, _LENGTH = Struct(">ii"), Struct(">i")
 _NO_VALUE = _LENGTH.pack(-1)
 _BEGIN, _END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 _COUNTS = [Struct(">H").pack(number) for number in range(MAX_POSITIONS + 1)]
@@ -31,14 +32,21 @@ def to_file(rows: Iterable[bytes]) -> bytes:
 
 def to_row(entry: Entry) -> bytes:
     """Return an entry as a row of COLUMNS."""
-    stems, vector = entry.stems.encode(), pack_vector(entry)
+    vector = pack_vector(entry)
     days = (
         _NO_VALUE if day is None else _DAY.pack(_DAY.size // 2, day)
         for day in (entry.first_day, entry.last_day)
     )
-    keys = _KEYS.pack(7, 8, entry.sort_key, 8, entry.statement, 8, entry.facts)
-    lengths = _LENGTH.pack(len(stems)), _LENGTH.pack(len(vector))
-    return b"".join([keys, *days, lengths[0], stems, lengths[1], vector])
+    keys = _KEYS.pack(6, 8, entry.sort_key, 8, entry.statement, 8, entry.facts)
+    return b"".join([keys, *days, _LENGTH.pack(len(vector)), vector])
+
+
+def words_row(entry: Entry) -> bytes:
+    """Return key, stems and forms of an entry as a row."""
+    stems, forms = entry.stems.encode(), entry.forms.encode()
+    lengths = _LENGTH.pack(len(stems)), _LENGTH.pack(len(forms))
+    key = _KEY.pack(3, 8, entry.sort_key)
+    return b"".join([key, lengths[0], stems, lengths[1], forms])
 
 
 def pack_vector(entry: Entry) -> bytes:

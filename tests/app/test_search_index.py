@@ -15,6 +15,7 @@ from statements.models import (
     StatementIndex,
 )
 from statements.models.history import record, undo
+from statements.search import Paging, find, parse
 from statements.search.backends import backend_of
 from statements.search.checking import unindexed
 from statements.search.entries import UNDATED_END, Row, make_entry, statement_of, unpack
@@ -222,3 +223,40 @@ def test_postgresql_keeps_the_words_of_a_row_beside_it() -> None:
 
     assert rows == 100
     assert pages < 8  # with their words in them, these would fill 15
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="FTS5 keeps words and terms together"
+)
+def test_an_entry_with_its_words_in_its_own_row_is_found_and_ranked() -> None:
+    far, near = make_statement("peace of a long way"), make_statement("a long way to peace")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE statements_statementindex AS i SET stems = w.stems"
+            " FROM statement_words AS w WHERE w.sort_key = i.sort_key"
+        )
+        cursor.execute("DELETE FROM statement_words")
+
+    assert matching("=way", "=to", "=peace") == [near.pk]
+    best = find(parse("way peace"), paging=Paging(Order.BEST))
+    assert set(best.statements) == {far.pk, near.pk}
+
+    search.index([far, near])
+
+    assert find(parse("way peace"), paging=Paging(Order.BEST)) == best
+    assert matching("=way", "=to", "=peace") == [near.pk]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="FTS5 has no table of words")
+def test_the_words_of_a_statement_go_with_it() -> None:
+    make_statement("one"), make_statement("two")
+
+    Statement.objects.filter(text="one").delete()
+    words = "SELECT forms FROM statement_words"
+    with connection.cursor() as cursor:
+        cursor.execute(words)
+        assert cursor.fetchall() == [("=two",)]
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE statements_statementindex")
+        cursor.execute(words)
+        assert cursor.fetchall() == []

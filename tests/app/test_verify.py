@@ -106,6 +106,20 @@ def test_a_statement_that_its_article_does_not_bear_out_is_named(
     }
 
 
+def forget_words(column: str) -> None:
+    if connection.vendor == "sqlite":
+        raw("statement_fts", f"{column} = 'other words'")
+    else:
+        raw("statement_words", f"{column} = 'other words'")
+
+
+def forget_terms() -> None:
+    if connection.vendor == "sqlite":
+        raw("statement_fts", "filters = ':s0'")
+    else:
+        raw("statements_statementindex", "vector = '''=other'':1'")
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -121,6 +135,7 @@ def test_a_statement_that_its_article_does_not_bear_out_is_named(
         ),
         (lambda: forget_words("stems"), "index has other words"),
         (lambda: forget_words("forms"), "index has other words"),
+        (forget_terms, "index has other words"),
     ],
 )
 def test_an_index_that_says_something_else_is_told(
@@ -133,27 +148,19 @@ def test_an_index_that_says_something_else_is_told(
     assert f"statement {statement.public_id}: the search {problem}" in flaws()
 
 
-def forget_words(column: str) -> None:
-    if connection.vendor == "sqlite":
-        raw("statement_fts", f"{column} = 'other words'")
-    elif column == "stems":
-        raw("statements_statementindex", "stems = 'other words'")
-    else:
-        raw("statements_statementindex", "vector = '''=other'':1'")
-
-
 def test_words_of_no_statement_are_told() -> None:
+    stray = "INSERT INTO statement_fts (rowid, stems) VALUES (77, 'stray')"
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL keeps the words in the row itself")
+        stray = "INSERT INTO statement_words VALUES (77, 'stray', '=stray')"
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO statement_fts (rowid, stems) VALUES (77, 'stray')")
+        cursor.execute(stray)
 
     assert "search index: terms under the key 77 belong to no statement" in flaws()
 
 
 def test_posting_lists_that_lost_a_word_are_told() -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL keeps the words in the row itself")
+        pytest.skip("PostgreSQL itself keeps an index and its table alike")
     make_statement()
     raw("statement_fts_content", "c0 = 'other words'")
 

@@ -67,7 +67,7 @@ def write_singly(size: int) -> None:
                 backend_of(connection).write(cursor, [entry])
             times.append(cpu() - start)
             slowest = max(slowest, perf_counter() - at)
-        StatementIndex.objects.filter(statement__gt=size)._raw_delete("default")
+    StatementIndex.objects.filter(statement__gt=size)._raw_delete("default")
     report("one entry written", times)
     print(f"the slowest of {SINGLY} by the clock: {slowest * 1_000:.0f} ms", flush=True)
 
