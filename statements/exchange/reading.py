@@ -137,8 +137,10 @@ class Reader:
         to = BY_MODEL[target(column)]
         if not to.named_by:
             return {None: None, **{number: self._articles[number] for number in wanted}}
-        found = to.model._default_manager.filter(**{f"{to.named_by}__in": wanted})
-        return {None: None, **dict(found.values_list(to.named_by, "pk"))}
+        return {
+            None: None,
+            **dict(bulk.find_by(to.model, to.named_by, wanted, to.named_by, "id")),
+        }
 
     def _link(self, kind: Kind, links: Sequence[tuple[int, Row]]) -> None:
         """Point new rows to others of their own type, which may have come after them."""
@@ -155,6 +157,5 @@ def _stored_keys(
     """The keys of those rows that the database has already, by their identity."""
     telling = kind.identity[-1]
     wanted = {identity[-1] for identity in identities}
-    stored = kind.model._default_manager.filter(**{f"{telling}__in": wanted})
-    rows: Iterator[tuple[Any, ...]] = iter(stored.values_list("pk", *kind.identity))
+    rows = bulk.find_by(kind.model, telling, wanted, "id", *kind.identity)
     return {tuple(identity): pk for pk, *identity in rows}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from statements.extraction.model import Event, Extraction, Named, SpeakerKind
 from statements.models import Article, Speaker
@@ -21,15 +22,14 @@ class Family(StrEnum):
 
 
 FAMILIES: Mapping[str, Family] = {
-    SpeakerKind.PERSON.value: Family.PERSON,
-    SpeakerKind.INSTITUTION.value: Family.BODY,
-    SpeakerKind.GROUP.value: Family.BODY,
-    SpeakerKind.ANONYMOUS.value: Family.UNNAMED,
+    SpeakerKind.PERSON: Family.PERSON,
+    SpeakerKind.INSTITUTION: Family.BODY,
+    SpeakerKind.GROUP: Family.BODY,
+    SpeakerKind.ANONYMOUS: Family.UNNAMED,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """One name as an article has it, told apart by its key and family."""
 
     key: str
@@ -70,7 +70,7 @@ _key_of = lru_cache(maxsize=10_000)(key_of)  # an article names its people again
 
 def who(named: Named) -> Who:
     """Return how the article's cast knows the one named."""
-    return Who(_key_of(named.name), FAMILIES[named.kind.value])
+    return Who(_key_of(named.name), FAMILIES[named.kind])
 
 
 def body(name: str) -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from statements.extraction.model import Statement
 from statements.extraction.spans import Span
@@ -30,13 +31,18 @@ def find_context(text: str, statement: Statement) -> Span:
 def sentences_around(text: str, marked: Iterable[Span]) -> Span:
     """Return the span of the sentences in which all these stand."""
     marked = list(marked)
-    first = min(span.start for span in marked)
-    last = max(span.end for span in marked)
+    first = min([span.start for span in marked])
+    last = max([span.end for span in marked])
     start, end = _line_start(text, first), _line_end(text, last)
-    breaks = [match.end() for match in _END.finditer(text, start, end) if _is_end(match)]
-    start = max([start, *(place for place in breaks if place <= first)])
-    end = min([end, *(place for place in breaks if place >= last)])
+    breaks = _breaks(text, start, end)
+    start = max([start, *[place for place in breaks if place <= first]])
+    end = min([end, *[place for place in breaks if place >= last]])
     return _trim(text, Span(max(start, first - MOST), min(end, last + MOST)))
+
+
+@lru_cache(maxsize=2)  # the statements of a paragraph come one after the other
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    return [match.end() for match in _END.finditer(text, start, end) if _is_end(match)]
 
 
 def _is_end(match: re.Match[str]) -> bool:
@@ -47,7 +53,7 @@ def _is_end(match: re.Match[str]) -> bool:
 
 
 def _line_start(text: str, place: int) -> int:
-    return max(text.rfind(end, 0, place) for end in _LINE_ENDS) + 1
+    return max([text.rfind(end, 0, place) for end in _LINE_ENDS]) + 1
 
 
 def _line_end(text: str, place: int) -> int:

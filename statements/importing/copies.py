@@ -78,8 +78,11 @@ def _candidates(
     """
     sharing = find_sharing({mark for found in marks.values() for mark in found}, _LOOKED_AT)
     unknown = {pk for found in sharing.values() for pk in found} - set(outlets)
-    rows = Article.objects.filter(pk__in=unknown).values_list("pk", "outlet")
-    outlets = {**outlets, **dict(rows)} if unknown else outlets
+    if unknown:
+        outlets = {
+            **outlets,
+            **dict(bulk.find_by(Article, "id", unknown, "id", "outlet_id")),
+        }
     candidates: dict[int, list[int]] = {}
     for own, found in marks.items():
         shared = Counter(

@@ -82,7 +82,7 @@ def _usual_name(named: Named) -> Named:
 def _entry_for(named: Named) -> Entry | None:
     """Return what the starting table says of someone, unless a foreign letter disguises them."""
     entry = None if foreign_letters(named.name) else find_entry(named.name)
-    return entry if entry and FAMILIES[entry.kind.value] is who(named).family else None
+    return entry if entry and FAMILIES[entry.kind] is who(named).family else None
 
 
 def _slug(named: Named) -> str:

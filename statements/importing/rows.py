@@ -15,8 +15,11 @@ from statements.importing.resolve import resolve_casts
 from statements.importing.sources import About, Source
 from statements.importing.spellings import record_spellings
 from statements.models import Article, Briefing, Outlet, Statement, bulk
-from statements.models.dating import Basis
+from statements.models.dating import Basis, columns_of_dating
+from statements.models.record import columns_of_anchor
 from statements.models.sources import digest_of
+
+_WAITING = Statement.State.CANDIDATE
 
 
 def make_article(
@@ -80,16 +83,10 @@ def make_statements(
     """Return the rows of all statements, one for each place and speaker."""
     made: dict[tuple[int | None, int | None, str], Statement] = {}
     for found in extraction.statements:
-        row = _make_statement(article, found)
-        resolved = cast[who(found.speaker)] if found.speaker.name else NOBODY
-        row.speaker_id = resolved.speaker.pk if resolved.speaker else None
-        row.speaker_reason = f"{found.speaker.reason} {resolved.doubt}".strip()
-        if behalf := found.speaker.on_behalf_of:
-            institution = cast[who(body(behalf))].speaker
-            row.on_behalf_of_id = institution.pk if institution else None
+        row = _make_statement(article, found, cast)
         if found.event is not None:
             row.briefing = briefings[found.event]
-        row.inherit_date()
+            row.inherit_date()
         made.setdefault(place_of(row), row)
     return list(made.values())
 
@@ -106,14 +103,20 @@ def zone_rows(extraction: Extraction) -> list[list[int | str]]:
     ]
 
 
-def _make_statement(article: Article, found: Found) -> Statement:
-    """Return the row of a statement as far as the article alone tells."""
+def _make_statement(article: Article, found: Found, cast: Cast) -> Statement:
+    """Return the row of a statement as far as its words and the cast tell."""
     start, end = found.source or (None, None)
     cue_start, cue_end = found.cue or (None, None)
-    row = bulk.make(
+    resolved = cast[who(found.speaker)] if found.speaker.name else NOBODY
+    behalf = found.speaker.on_behalf_of
+    institution = cast[who(body(behalf))].speaker if behalf else None
+    return bulk.make(
         Statement,
+        speaker_id=resolved.speaker.pk if resolved.speaker else None,
+        speaker_reason=f"{found.speaker.reason} {resolved.doubt}".strip(),
+        on_behalf_of_id=institution.pk if institution else None,
         speaker_as_written=found.source_text,
-        kind=found.kind.value,
+        kind=str(found.kind),
         context=find_context(article.text, found).of(article.text),
         source_start=start,
         source_end=end,
@@ -123,8 +126,7 @@ def _make_statement(article: Article, found: Found) -> Statement:
         via=list(found.via),
         rule=found.rule[:60],
         confidence=found.confidence,
-        state=Statement.State.CANDIDATE,
+        state=_WAITING,
+        **columns_of_anchor(found.spans, article),
+        **columns_of_dating(found.date),
     )
-    row.anchor(found.spans, article)
-    row.set_dating(found.date)
-    return row

@@ -122,8 +122,9 @@ class Share:
         """Record outcomes, each with the row of its file, in the transaction that stores them."""
         rows = [_outcome(self.run, report) for _, report in reports]
         bulk.insert_unkeyed(ImportedFile, rows)
+        done = set(ended)
         for listed, count in Counter(listed for listed, _ in reports).items():
-            if listed not in ended:
+            if listed not in done:
                 row = ListedFile.objects.filter(pk=listed)
                 row.update(done_count=F("done_count") + count)
         ListedFile.objects.filter(pk__in=ended, claimed_by=self.importer).delete()

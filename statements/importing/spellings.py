@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from statements.characters import plain_name
@@ -45,25 +46,27 @@ def record_spellings(scenes: Sequence[Scene], casts: Sequence[Cast]) -> None:
     )
 
 
-def _mentions(extraction: Extraction, cast: Cast) -> set[tuple[str, str, Speaker]]:
-    """Return how each speaker is written, beside the names by which they are known."""
-    found: set[tuple[str, str, Speaker]] = set()
+def _mentions(extraction: Extraction, cast: Cast) -> Iterator[tuple[str, str, Speaker]]:
+    """Yield how each speaker is written, beside the names by which they are known."""
+    found: dict[tuple[str, str, int], Speaker] = {}
     for statement in extraction.statements:
         named = statement.speaker
         speaker = cast[who(named)].speaker if named.name else None
         if speaker is not None and named.kind is not SpeakerKind.ANONYMOUS:
-            found.add((statement.source_text, named.name, speaker))
-            found.add((statement.source_text, speaker.name, speaker))
-    return found
+            found[statement.source_text, named.name, speaker.pk] = speaker
+            found[statement.source_text, speaker.name, speaker.pk] = speaker
+    for (written, usual, _), speaker in found.items():
+        yield written, usual, speaker
 
 
-def find_spelling(written: str, usual: str) -> list[str]:
+@lru_cache(maxsize=10_000)  # the same people are written the same way again and again
+def find_spelling(written: str, usual: str) -> tuple[str, ...]:
     """Return the longest run of words in `written` that are words of the name `usual`.
 
     >>> find_spelling("Russian Foreign Ministry spokeswoman Maria Zakharova’s", "Maria Zakharova")
-    ['Maria Zakharova']
+    ('Maria Zakharova',)
     >>> find_spelling("she", "Maria Zakharova"), find_spelling("the ministry", "Foreign Ministry")
-    ([], [])
+    ((), ())
     """
     parts = set(name_key(usual).split())
     best: list[str] = []
@@ -76,7 +79,7 @@ def find_spelling(written: str, usual: str) -> list[str]:
             run = []
         best = max(best, run, key=len)
     name = " ".join(best)
-    return [name] if name and len(name) <= NAME and not foreign_letters(name) else []
+    return (name,) if name and len(name) <= NAME and not foreign_letters(name) else ()
 
 
 def _known(

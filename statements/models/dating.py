@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -117,14 +118,22 @@ class Dated(models.Model):
 
     def set_dating(self, dating: Dating) -> None:
         """Take over what extraction found out about the day."""
-        self.date_text = dating.text[:200]
-        self.edtf = dating.edtf
-        self.earliest = dating.earliest
-        self.latest = dating.latest
-        self.precision = dating.precision.value
-        self.weekday = dating.weekday
-        self.basis = dating.basis.value
-        self.reason = dating.reason
+        for name, value in columns_of_dating(dating).items():
+            setattr(self, name, value)
+
+
+def columns_of_dating(dating: Dating) -> dict[str, Any]:
+    """Return the columns of a dated row as extraction found them."""
+    return {
+        "date_text": dating.text[:200],
+        "edtf": dating.edtf,
+        "earliest": dating.earliest,
+        "latest": dating.latest,
+        "precision": str(dating.precision),
+        "weekday": dating.weekday,
+        "basis": str(dating.basis),
+        "reason": dating.reason,
+    }
 
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")

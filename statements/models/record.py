@@ -355,10 +355,8 @@ class Statement(Dated):
     def anchor(self, spans: Sequence[Span], article: Article) -> None:
         """Point to the exact characters of `article`, and take the words from there."""
         self.article = article
-        self.spans = [list(span) for span in spans]
-        self.span_count = len(spans)
-        self.start, self.end = spans[0].start, spans[-1].end
-        self.text = join_spans(article.text, spans)
+        for name, value in columns_of_anchor(spans, article).items():
+            setattr(self, name, value)
 
     def inherit_date(self) -> None:
         """Take the day of the briefing where the statement has none of its own."""
@@ -374,3 +372,15 @@ class Statement(Dated):
         """The day in words, and that it is the briefing's where it is."""
         label = describe(self.edtf, self.weekday)
         return f"{label} (as the briefing)" if self.basis == Basis.BRIEFING else label
+
+
+def columns_of_anchor(spans: Sequence[Span], article: Article) -> dict[str, Any]:
+    """Return the columns of a statement that stands at these places of an article."""
+    return {
+        "article_id": article.pk,
+        "spans": [[start, end] for start, end in spans],
+        "span_count": len(spans),
+        "start": spans[0].start,
+        "end": spans[-1].end,
+        "text": join_spans(article.text, spans),
+    }
