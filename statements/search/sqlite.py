@@ -99,6 +99,7 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
 @contextmanager
 def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
     """Yield what is to be called between the transactions of a bulk load."""
+    merging.install(cursor)
     yield lambda _: None
 
 

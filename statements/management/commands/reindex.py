@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from statements import search
 from statements.importing.copies import link_copies
@@ -96,8 +96,14 @@ def _statements(*, only_missing: bool) -> QuerySet[Statement, int]:
 
 
 def _keys(rows: QuerySet[Statement, int]) -> Iterator[int]:
-    """Yield these keys, never all of them at once."""
-    batch = list(rows[:BATCH])
-    while batch:
-        yield from batch
-        batch = list(rows.filter(pk__gt=batch[-1])[:BATCH])
+    """Yield these keys, never all at once, in the order of the index: so it grows at its end.
+
+    A statement that leaves its day meanwhile is indexed by whoever moves it.
+    """
+    by_day = rows.order_by(F("latest").asc(nulls_first=True))
+    for day in by_day.values_list("latest", flat=True).distinct():
+        of_day = rows.filter(latest=day)
+        batch = list(of_day[:BATCH])
+        while batch:
+            yield from batch
+            batch = list(of_day.filter(pk__gt=batch[-1])[:BATCH])
