@@ -12,7 +12,7 @@ from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
 from statements.models.cards import Card, Named, make_cards, read_around, read_rows
 from statements.narrowing import Chosen, Facet, conditions, facets
-from statements.search.highlight import hits
+from statements.search.highlight import Marks
 from statements.search.query import Form, Query, Spelling, Term
 
 PAGE = 20
@@ -66,7 +66,8 @@ class Answer:
     @property
     def lines(self) -> list[Line]:
         """Return every hit of the page in its line, sorted by what follows it."""
-        found = (line for row in self.statements for line in _lines(row, self.found.query))
+        marks = Marks(self.found.query)
+        found = (line for row in self.statements for line in _lines(row, marks))
         return sorted(found, key=lambda line: (line.after.casefold(), line.before))
 
     @property
@@ -136,9 +137,9 @@ def _exactly(query: Query, form: str) -> str:
     return str(replace(query, groups=groups))
 
 
-def _lines(statement: Card, query: Query) -> Iterator[Line]:
+def _lines(statement: Card, marks: Marks) -> Iterator[Line]:
     text = statement.text
-    for start, end in hits(text, query):
+    for start, end in marks.on(text):
         before = text[max(0, start - AROUND) : start]
         after = text[end : end + AROUND]
         yield Line(statement, before, text[start:end], after)

@@ -1,10 +1,10 @@
 """Which stretches of a text a query hit. Pure Python, from the same analysis as the index."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from statements.search.analysis import Word, opening, stem, words, words_opening
-from statements.search.query import Form, Query, Term
+from statements.search.query import Form, Query
 
 
 class Segment(NamedTuple):
@@ -22,17 +22,41 @@ def highlight(text: str, query: Query) -> list[Segment]:
     [Segment(text='They ', hit=False), Segment(text='advocate[s]', hit=True), \
 Segment(text=' peace.', hit=False)]
     """
-    return list(_cut(text, hits(text, query)))
+    return list(_cut(text, Marks(query).on(text)))
 
 
-def hits(text: str, query: Query) -> list[tuple[int, int]]:
-    """Return the half-open ranges of code points that `query` wanted, in order, disjoint."""
-    terms = list(query.terms)
-    if any(term.kind is Form.PHRASE for term in terms):
+class Marks:
+    """What a query hits: read from it once, for all the texts of a page."""
+
+    def __init__(self, query: Query) -> None:
+        terms = list(query.terms)
+        self._phrases = [term.forms for term in terms if term.kind is Form.PHRASE]
+        self._prefixes = tuple(t.forms[0] for t in terms if t.kind is Form.PREFIX)
+        plain = [term for term in terms if term.kind is Form.WORD]
+        spellings = [spelling for term in plain if (spelling := query.spelling(term))]
+        others = [other for spelling in spellings for other in spelling.others]
+        self._stems = {*(term.stem for term in plain), *map(stem, others)}
+        forms = (*(term.forms[0] for term in plain), *others, *self._prefixes)
+        self._openings = {opening(form) for form in (*forms, *self._stems) if form}
+
+    def on(self, text: str) -> list[tuple[int, int]]:
+        """Return the half-open ranges of code points that were wanted, in order, disjoint."""
+        if not self._phrases:
+            return _merged(self._single(words_opening(text, self._openings)))
         read = words(text)
-    else:
-        read = words_opening(text, _openings(terms, query))
-    found = [place for term in terms for place in _places(read, term, query)]
+        places = [place for forms in self._phrases for place in _phrases(read, forms)]
+        return _merged([*places, *self._single(read)])
+
+    def _single(self, read: list[Word]) -> list[tuple[int, int]]:
+        stems, prefixes = self._stems, self._prefixes
+        return [
+            (word.start, word.end)
+            for word in read
+            if word.stem in stems or (prefixes and word.form.startswith(prefixes))
+        ]
+
+
+def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
@@ -40,14 +64,6 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _openings(terms: Iterable[Term], query: Query) -> set[str]:
-    """Return how a word that one of the terms wants may begin."""
-    wanted = [form for term in terms for form in (term.forms[0], term.stem)]
-    spellings = (query.spelling(term) for term in terms)
-    wanted += [other for spelling in spellings if spelling for other in spelling.others]
-    return {opening(form) for form in wanted if form}
 
 
 def _cut(text: str, found: Iterable[tuple[int, int]]) -> Iterable[Segment]:
@@ -59,21 +75,6 @@ def _cut(text: str, found: Iterable[tuple[int, int]]) -> Iterable[Segment]:
         done = end
     if done < len(text):
         yield Segment(text[done:], hit=False)
-
-
-def _places(read: list[Word], term: Term, query: Query) -> Iterable[tuple[int, int]]:
-    if term.kind is Form.PHRASE:
-        return _phrases(read, term.forms)
-    fits = _test(term, query)
-    return ((word.start, word.end) for word in read if fits(word))
-
-
-def _test(term: Term, query: Query) -> Callable[[Word], bool]:
-    if term.kind is Form.PREFIX:
-        return lambda word: word.form.startswith(term.forms[0])
-    spelling = query.spelling(term)
-    stems = {term.stem, *map(stem, spelling.others if spelling else ())}
-    return lambda word: word.stem in stems
 
 
 def _phrases(read: list[Word], forms: tuple[str, ...]) -> Iterable[tuple[int, int]]:

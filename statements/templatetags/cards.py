@@ -17,6 +17,7 @@ from statements.models import Briefing, Statement
 from statements.models.cards import Card, Named, Occasion
 from statements.models.dating import Basis
 from statements.search import Query
+from statements.search.highlight import Marks
 from statements.templatetags.record import (
     address_by_key,
     chain,
@@ -46,7 +47,7 @@ NOBODY = fill("<b>{}</b>", "Speaker not known")
 class Shown:
     """What a card tells; a heading above may say some of it for all cards below it."""
 
-    query: Query | str = ""  # what to mark
+    marks: Marks | None = None
     speaker: bool = True
     date: bool = True
     briefing: bool = True
@@ -57,7 +58,7 @@ def cards(context: template.Context, statements: Iterable[Card]) -> SafeString:
     """Return a list of cards. Context: `query`, `without_speaker`, `without_date` and so on."""
     query = context.get("query")
     shown = Shown(
-        query if isinstance(query, Query) else "",
+        Marks(query) if isinstance(query, Query) and query.groups else None,
         speaker=not context.get("without_speaker"),
         date=not context.get("without_date"),
         briefing=not context.get("without_briefing"),
@@ -103,7 +104,7 @@ def card(statement: Card, shown: Shown) -> SafeString:
             statement.speaker_as_written,
             hidden=not shown.speaker,
         ),
-        words(statement, shown.query),
+        words(statement, shown.marks),
         _source(statement, shown),
     )
 

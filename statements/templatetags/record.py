@@ -18,13 +18,14 @@ from statements.markup import escaped, fill, join
 from statements.models import Statement
 from statements.models.cards import Card, Named
 from statements.models.dating import Basis, Dated, Precision
-from statements.search import Query
-from statements.search.highlight import hits
+from statements.search.highlight import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 register = template.Library()
+
+type Range = tuple[int, int]  # half-open, of code points
 
 OPENING_MARKS = "“„«‘\"'‹"
 HOW_DATED = {
@@ -64,7 +65,7 @@ def _around_key(page: str) -> tuple[str, str]:
 
 
 @register.simple_tag
-def words(statement: Statement | Card, query: Query | str = "") -> SafeString:
+def words(statement: Statement | Card, marks: Marks | None = None) -> SafeString:
     """Return the words as a block quotation; reported speech has no marks to hang.
 
     The opening mark of a quotation is cut off into an element of its own, so that the
@@ -73,15 +74,11 @@ def words(statement: Statement | Card, query: Query | str = "") -> SafeString:
     text = statement.text
     hang = text[:1] if statement.kind == Statement.Kind.DIRECT else ""
     hang = hang if hang and hang in OPENING_MARKS else ""
-    quoted: list[Span] = []
+    quoted: list[Range] = []
     if statement.kind == Statement.Kind.MIXED:
         quotes = find_quotes(text, [Span(0, len(text))])[0]
-        quoted = [Span(quote.start, quote.end) for quote in quotes]
-    marked = (
-        [Span(*hit) for hit in hits(text, query)]
-        if isinstance(query, Query) and query.groups
-        else []
-    )
+        quoted = [(quote.start, quote.end) for quote in quotes]
+    marked = marks.on(text) if marks else []
     body = set_in_type(text, len(hang), quoted, marked)
     language = statement.article.language if statement.article else ""
     return fill(
@@ -94,14 +91,14 @@ def words(statement: Statement | Card, query: Query | str = "") -> SafeString:
 
 
 def set_in_type(
-    text: str, start: int, quoted: Sequence[Span], marked: Sequence[Span]
+    text: str, start: int, quoted: Sequence[Range], marked: Sequence[Range]
 ) -> SafeString:
     """Return `text[start:]` escaped, with the ranges that are quoted or matched in elements."""
     if not quoted:
         return _with_marks(text, start, marked)
     edges = {start, len(text)}
     edges |= {
-        edge for span in (*quoted, *marked) for edge in span if start < edge < len(text)
+        edge for place in (*quoted, *marked) for edge in place if start < edge < len(text)
     }
     return join(
         _piece(text[a:b], quoted=_covers(quoted, a), marked=_covers(marked, a))
@@ -109,7 +106,7 @@ def set_in_type(
     )
 
 
-def _with_marks(text: str, start: int, marked: Sequence[Span]) -> SafeString:
+def _with_marks(text: str, start: int, marked: Sequence[Range]) -> SafeString:
     """Return the same for the ranges that matched, which are in order and apart."""
     parts, done = [], start
     for first, end in marked:
@@ -121,8 +118,8 @@ def _with_marks(text: str, start: int, marked: Sequence[Span]) -> SafeString:
     return SafeString("".join(parts))
 
 
-def _covers(spans: Sequence[Span], offset: int) -> bool:
-    return bool(spans) and any(span.start <= offset < span.end for span in spans)
+def _covers(ranges: Sequence[Range], offset: int) -> bool:
+    return any(start <= offset < end for start, end in ranges)
 
 
 def _piece(text: str, *, quoted: bool, marked: bool) -> SafeString:

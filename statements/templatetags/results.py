@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from statements.answers import Answer
 from statements.markup import Part, fill, fill_each, join
+from statements.search.highlight import Marks
 from statements.templatetags.cards import Shown, list_cards
 from statements.templatetags.record import address_of
 
@@ -140,7 +141,8 @@ def _cautions(answer: Answer) -> Iterator[str]:
 @register.simple_tag
 def matches(answer: Answer) -> SafeString:
     """Return the statements of the page as cards, with what was found marked."""
-    return list_cards(answer.statements, Shown(answer.found.query))
+    query = answer.found.query
+    return list_cards(answer.statements, Shown(Marks(query) if query.groups else None))
 
 
 @register.simple_tag

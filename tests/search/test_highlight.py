@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statements.search.analysis import fold, opening, stem, words
-from statements.search.highlight import highlight, hits
+from statements.search.highlight import Marks, highlight
 from statements.search.parsing import parse
 from statements.search.query import Form, Spelling
 
@@ -47,8 +47,12 @@ def test_other_spellings_of_a_name_are_marked_unless_exact() -> None:
     plain = replace(parse("Hajiyev"), spellings=(spelling,))
     exact = replace(parse('"Hajiyev"'), spellings=(spelling,))
 
-    assert [text[a:b] for a, b in hits(text, plain)] == ["Gadzhiev", "Hacıyev", "Hajiyev"]
-    assert [text[a:b] for a, b in hits(text, exact)] == ["Hajiyev"]
+    assert [text[a:b] for a, b in Marks(plain).on(text)] == [
+        "Gadzhiev",
+        "Hacıyev",
+        "Hajiyev",
+    ]
+    assert [text[a:b] for a, b in Marks(exact).on(text)] == ["Hajiyev"]
 
 
 TEXT = st.text('ab’[].*- éə"1,') | st.text()
@@ -61,17 +65,17 @@ def test_the_segments_are_the_text(text: str, typed: str) -> None:
 
 @given(TEXT, TEXT)
 def test_hits_are_ordered_and_apart(text: str, typed: str) -> None:
-    edges = [edge for hit in hits(text, parse(typed)) for edge in hit]
+    edges = [edge for hit in Marks(parse(typed)).on(text) for edge in hit]
 
     assert edges == sorted(edges)
-    assert all(start < end for start, end in hits(text, parse(typed)))
+    assert all(start < end for start, end in Marks(parse(typed)).on(text))
 
 
 @given(TEXT)
 def test_a_text_searched_for_itself_is_marked(text: str) -> None:
     typed = '"' + text.replace('"', " ") + '"'
 
-    assert bool(hits(text, parse(typed))) == bool(parse(typed).groups)
+    assert bool(Marks(parse(typed)).on(text)) == bool(parse(typed).groups)
 
 
 @given(st.text("abdegilnsty'", min_size=1, max_size=9).map(fold).filter(bool))
@@ -100,6 +104,6 @@ def test_every_word_with_the_stem_of_one_that_was_typed_is_marked(
         if word.stem == term.stem
     }
 
-    found = hits(text, query)
+    found = Marks(query).on(text)
 
     assert all(any(a <= start and end <= b for a, b in found) for start, end in wanted)
