@@ -50,7 +50,7 @@ def main(size: int) -> None:
         print(f"{ADDED:,} added to {size:,}: {ADDED / spent:,.0f} a second by the clock,")
         print(f"us of CPU each: {1e6 * made_in / ADDED:.0f} in the process that makes")
         print(f"entries, {1e3 * used / ADDED:.0f} to write them", flush=True)
-        StatementIndex.objects.filter(statement__gt=size)._raw_delete("default")
+    StatementIndex.objects.filter(statement__gt=size)._raw_delete("default")
 
 
 def load(statements: Iterator[Row], executor: Executor) -> None:
