@@ -6,16 +6,17 @@ import pickle
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from threading import get_ident
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 
 from statements import search
 from statements.management.commands import reindex
 from statements.models import IndexTerm, Statement, StatementIndex
-from statements.search import bulk
+from statements.search import bulk, pending
 from statements.search.checking import unindexed
 from tests.factories import make_statement
 
@@ -141,6 +142,27 @@ def test_a_load_that_fails_leaves_the_connection_as_it_was(
     ask()
     list(search.index_many(pks))
     ask()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such list")
+def test_a_load_merges_beside_itself_and_tells_if_that_fails(
+    pks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending, "MERGED", 3)
+    monkeypatch.setattr(bulk, "BATCH", 3)
+    threads: list[int] = []
+
+    def merge(cursor: Any) -> None:
+        threads.append(get_ident())
+        cursor.execute(pending._MERGE)
+
+    monkeypatch.setattr(pending, "merge", merge)
+    assert sum(search.index_many(pks)) == found("weapon") == 7
+    assert [thread == get_ident() for thread in threads] == [False, False, True]
+
+    monkeypatch.setattr(pending, "_MERGE", "SELECT 1 / 0")
+    with pytest.raises(DataError, match="division by zero"):
+        list(search.index_many(pks))
 
 
 def test_two_may_load_at_once(pks: list[int]) -> None:
