@@ -41,6 +41,11 @@ class Matches:
         """Return the first `count` of them."""
         return Matches(self.keys[:count], self.facts[:count])
 
+    def in_order(self, *, newest_first: bool) -> "Matches":
+        """Return them in the order of their keys."""
+        order = np.argsort(self.keys)[:: -1 if newest_first else 1]
+        return Matches(self.keys[order], self.facts[order])
+
     def where(self, marks: NDArray[np.bool_]) -> "Matches":
         """Return those that are marked."""
         return self if marks.all() else Matches(self.keys[marks], self.facts[marks])

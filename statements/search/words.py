@@ -54,11 +54,15 @@ def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for table in (WORDS, TABLE):
         if left := [key for key in keys if key not in found]:
+            # One value for all rows, as in plans.py; no stem holds the end of a line.
             cursor.execute(
-                f"SELECT sort_key, stems FROM {table} WHERE sort_key = ANY(%s)",  # noqa: S608
-                [left],
+                "SELECT string_agg(sort_key::text, ','), string_agg(stems, chr(10))"  # noqa: S608
+                f" FROM {table} WHERE sort_key = ANY (%s::bigint[])",
+                [f"{{{','.join(map(str, left))}}}"],
             )
-            found.update(cursor.fetchall())
+            met, texts = cursor.fetchone()
+            if met:
+                found.update(zip(map(int, met.split(",")), texts.split("\n"), strict=True))
     return found
 
 
