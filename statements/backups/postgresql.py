@@ -49,10 +49,13 @@ def read(connection: BaseDatabaseWrapper, file: Path) -> None:
         cursor.execute("ANALYZE")
 
 
+_OF_THE_DRIVER = {"pool", "prepare_threshold"}  # options that are not the server's
+
+
 def _target(connection: BaseDatabaseWrapper) -> str:
     """Return the option that names the database; other users can read a command line."""
     settings = connection.settings_dict
-    options = {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
+    options = {k: v for k, v in settings["OPTIONS"].items() if k not in _OF_THE_DRIVER}
     parts: dict[str, Any] = {
         "host": settings["HOST"],
         "port": settings["PORT"],

@@ -7,6 +7,7 @@ collected and sorted; where many do, quarter after quarter, until there are enou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import batched
 from math import ceil, prod
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
+AT_ONCE = 4  # of many alternative terms
 _STATISTICS_FOR = 300  # seconds
 
 
@@ -199,9 +201,18 @@ def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, li
     # its terms stand in.
     quarters = tuple(Atom((f":q{quarter}",)) for quarter in asked.quarters)
     loose, phrases = loosened(asked.match)
-    texts = [to_tsquery(loose), to_tsquery(Match((quarters,))) if quarters else ""]
+    # Many alternatives, too: it goes through all of them for each statement of any.
+    alone = not quarters and not loose.excluded
+    wide = [group for group in loose.groups if len(group) > AT_ONCE and alone]
+    narrow = replace(loose, groups=tuple(g for g in loose.groups if g not in wide))
+    texts = [to_tsquery(narrow), to_tsquery(Match((quarters,))) if quarters else ""]
     values: list[Any] = [text for text in texts if text]
     where = ["i.vector @@ %s::tsquery" for _ in values]
+    for group in wide:
+        where.append("i.vector @@ ANY (%s::tsquery[])")
+        values.append(
+            [to_tsquery(Match((few,))) for few in batched(group, AT_ONCE, strict=False)]
+        )
     if asked.sieve:
         where.append(f"i.facts & {TRAITS} = ANY (%s)")
         values.append(asked.sieve.passing_traits())
