@@ -81,6 +81,7 @@ def test_a_bad_file_costs_one_line_and_the_exit_code(folder: Path) -> None:
     assert Article.objects.count() == 1
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "arguments",
     [
