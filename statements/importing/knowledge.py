@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from statements.importing.sources import About, Source
 from statements.importing.walking import PASSING
@@ -14,17 +15,10 @@ from statements.models.sources import digest_of
 # What a file says about its article, by the column that keeps it, and its length there.
 FACTS = {"published": ("edtf", 300), "headline": ("headline", 500), "byline": ("byline", 300),
          "language": ("language", 16), "url": ("url", 2_000)}  # fmt: skip
-_COLUMNS = (
-    "outlet_id",
-    "outlet__name",
-    "known_from",
-    *(column for column, _ in FACTS.values()),
-)
 DATING = {"edtf", "known_from"}  # one goes with the other
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An article on record, as far as a file may say otherwise."""
 
     pk: int
@@ -36,7 +30,10 @@ class Known:
     headline: str
     byline: str
     language: str
-    is_present: bool  # no later version has taken its place
+    newer: int | None  # the version that has taken its place
+
+
+_COLUMNS = {"outlet": "outlet_id", "outlet_name": "outlet__name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def has_gone_back(source: Source, known: Known) -> bool:
 
     A file that brought this very version when it was last read tells nothing new.
     """
-    if known.is_present:
+    if known.newer is None:
         return False
     seen = ImportedFile.objects.filter(
         name=source.name, article__outlet=known.outlet, article__url=known.url
@@ -126,15 +123,10 @@ def has_gone_back(source: Source, known: Known) -> bool:
 
 def _by_digest(digests: Iterable[str]) -> dict[str, list[Known]]:
     rows = Article.objects.filter(digest__in=set(digests)).order_by("pk")
+    columns = [_COLUMNS.get(name, name) for name in Known._fields]
     known: dict[str, list[Known]] = {}
-    for row in rows.values("digest", "newer", "pk", *_COLUMNS):
-        one = Known(
-            outlet=row.pop("outlet_id"),
-            outlet_name=row.pop("outlet__name"),
-            is_present=row.pop("newer") is None,
-            **{key: value for key, value in row.items() if key != "digest"},
-        )
-        known.setdefault(row["digest"], []).append(one)
+    for digest, *values in rows.values_list("digest", *columns):
+        known.setdefault(digest, []).append(Known._make(values))
     return known
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BufferedReader
 
 from statements.importing.addresses import day_in_address, normal_url
@@ -43,7 +43,19 @@ Read = Callable[[Stream], Iterator[Piece]]
 def text_source(name: str, text: str, about: About) -> Source:
     """Return an article whose text is there. Raises UnreadableError for what is no text."""
     check_text(name, text)
-    return _dated(Source(name, text, about.plain()))
+    return source_of(name, text, about)
+
+
+def source_of(name: str, text: str, about: About) -> Source:
+    """Return an article whose text has been checked.
+
+    It is of the day that its address is filed under, if nothing else tells the day.
+    """
+    about = about.plain()
+    filed = day_in_address(about.url) if about.url else ""
+    if filed:
+        about = about.or_else(About(published=filed, known_from=_IN_ADDRESS))
+    return Source(name, text, about)
 
 
 def record_piece(name: str, values: Mapping[str, object], about: About) -> Piece:
@@ -91,9 +103,3 @@ def about_of(facts: Facts) -> About:
         byline=facts.byline,
         site=facts.site,
     )
-
-
-def _dated(source: Source) -> Source:
-    """Return the source with the day its address is filed under, if nothing else tells the day."""
-    filed = About(published=day_in_address(source.about.url), known_from=_IN_ADDRESS)
-    return replace(source, about=source.about.or_else(filed)) if filed.published else source

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from statements.importing.decoding import decode
 from statements.importing.limits import MAX_BYTES, MAX_PAGE_BYTES, check_size
-from statements.importing.pieces import Piece, RawPage, Stream, text_source
+from statements.importing.pieces import Piece, RawPage, Stream, source_of
 
 
 def read_text(stream: Stream) -> Iterator[Piece]:
     """Yield the article that a text is."""
     data = stream.file.read(MAX_BYTES + 1)
     check_size(data, stream.name, MAX_BYTES)
-    yield text_source(stream.name, decode(stream.name, data), stream.about)
+    yield source_of(stream.name, decode(stream.name, data), stream.about)
 
 
 def read_page(stream: Stream) -> Iterator[Piece]:
