@@ -37,9 +37,13 @@ def patiently[**Args, Done](work: Callable[Args, Done]) -> Callable[Args, Done]:
 
 @patiently
 def list_files(
-    run: ImportRun, given: Sequence[Given], claimed_by: Importer | None = None
+    run: ImportRun,
+    given: Sequence[Given],
+    claimed_by: Importer | None = None,
+    *,
+    done: int = 0,
 ) -> list[ListedFile]:
-    """Put files on the list of a run; returns their rows."""
+    """Put files on the list of a run, which is said to hold `done` more; returns their rows."""
     claimed_by_id = claimed_by.pk if claimed_by else None
     rows = [
         bulk.make(
@@ -50,7 +54,7 @@ def list_files(
     with transaction.atomic():
         bulk.insert(rows)
         ImportRun.objects.filter(pk=run.pk).update(
-            listed_count=F("listed_count") + len(rows)
+            listed_count=F("listed_count") + len(rows) + done
         )
     return rows
 

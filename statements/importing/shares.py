@@ -56,6 +56,9 @@ class Share:
 
     def __enter__(self) -> Self:
         self.importer = _join(self.run)
+        # Whoever listed files before may have been killed at it.
+        had = ImportedFile.objects.filter(run=self.run).values_list("name", flat=True)
+        self._done = set(had) if self.importer.lists else set()
         return self
 
     def __exit__(
@@ -86,7 +89,8 @@ class Share:
 
     def _list(self, size: int) -> None:
         found = list(islice(self._inputs, size))
-        list_files(self.run, found)
+        left = [one for one in found if one.name not in self._done]
+        list_files(self.run, left, done=len(found) - len(left))
         if len(found) < size:
             self._close_list()
 
@@ -168,7 +172,7 @@ def _join(run: ImportRun) -> Importer:
         if run.state == State.STOPPING and others.exists():
             raise NotOpenError(f"{run} is just being stopped")
         lists = not run.listed and not others.filter(lists=True).exists()
-        if lists:  # from the beginning: what is done is found to be known
+        if lists:  # from the beginning, but for what is done
             ListedFile.objects.filter(run=run, claimed_by=None).delete()
             run.listed_count = 0
         run.state, run.message, run.finished_at = State.RUNNING, "", None

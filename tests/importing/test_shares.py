@@ -90,6 +90,20 @@ def is_whole(run: ImportRun, files: int = FILES) -> bool:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("one_by_one")
+def test_a_run_stopped_while_it_lists_its_files_imports_each_once(
+    folder: Path,
+) -> None:
+    run = new_run(folder)
+    begin_and_stop(run)
+    ImportRun.objects.filter(pk=run.pk).update(listed=False)
+
+    list(go_on(run))
+
+    assert is_whole(run)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_by_one")
 def test_a_stopped_run_goes_on_where_it_stopped(folder: Path) -> None:
     run = new_run(folder)
     before = begin_and_stop(run)
