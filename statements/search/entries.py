@@ -6,7 +6,8 @@ statements without a day lie together at the far end.
 
 Terms live in one space with four kinds of names: stems as they are, forms behind "=",
 facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote), and two
-short forms in a row (":=of=the"): nearly all statements hold both, few next to each other.
+forms in a row (":=of=the") of which one or both are so short that nearly all statements hold
+them, but few next to each other.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,16 @@ UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
 LAST_KEY = 1 << 62
 GAP = "="  # a term without a name; stands between two readings of a text: no phrase runs over it
 
-SHORT = 6  # letters of the words that every statement is full of
-SHORT_ONCE = 5  # what it was when older indexes were made
+
+class Paired(NamedTuple):
+    """Which two words in a row have a term: both of so many letters at most, or one of fewer."""
+
+    both: int
+    one: int
+
+
+PAIRED = Paired(both=6, one=3)  # a tenth of all terms for the small words
+PAIRED_ONCE = Paired(both=5, one=0)  # what it was when the oldest indexes were made
 
 KINDS = ("direct", "mixed", "indirect")
 STATES = ("published", "candidate", "rejected", "replaced")
@@ -191,18 +200,20 @@ def _filters(row: Row, facts: Facts) -> Iterator[str]:
             yield NEAR
 
 
-def pair_term(first: str, second: str, longest: int = SHORT) -> str:
-    """Return the term of two forms in a row, "" where one is too long to be that common.
+def pair_term(first: str, second: str, paired: Paired = PAIRED) -> str:
+    """Return the term of two forms in a row, "" where both are too long to be that common.
 
-    >>> pair_term("of", "the"), pair_term("balance", "of")
-    (':=of=the', '')
+    >>> pair_term("of", "the"), pair_term("balance", "of"), pair_term("balance", "sheet")
+    (':=of=the', ':=balance=of', '')
     """
-    return f":={first}={second}" if max(len(first), len(second)) <= longest else ""
+    lengths = len(first), len(second)
+    wanted = max(lengths) <= paired.both or min(lengths) <= paired.one
+    return f":={first}={second}" if wanted else ""
 
 
 def _pairs(read: list[tuple[str, str]]) -> set[str]:
-    short = [form if len(form) <= SHORT else "" for form, _ in read]
-    return {f":={a}={b}" for a, b in pairwise(short) if a and b}
+    pairs = pairwise([form for form, _ in read])
+    return {term for a, b in pairs if a and b and (term := pair_term(a, b))}
 
 
 # The day is not known to the day; days without their year have terms of their own.

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import stem
-from statements.search.entries import NEAR, ROUGH, SHORT, STATES, pair_term
+from statements.search.entries import NEAR, PAIRED, ROUGH, STATES, Paired, pair_term
 from statements.search.periods import ALL_TIME, Period
 from statements.search.query import Form, Query, Term
 from statements.search.recurring import LEAP_DAY, RECURRING, has_leap_day, terms_within
@@ -88,12 +88,14 @@ class Match:
         )
 
 
-def make_match(query: Query, named: Named, filters: Filters, longest: int = SHORT) -> Match:
-    """Return what to look for in an index that has pairs of words up to `longest` letters."""
-    groups = [tuple(_alternatives(group, query, longest)) for group in query.groups]
-    groups += [(pair,) for group in query.groups for pair in _pairs(group, longest)]
+def make_match(
+    query: Query, named: Named, filters: Filters, paired: Paired = PAIRED
+) -> Match:
+    """Return what to look for in an index that has these pairs of words."""
+    groups = [tuple(_alternatives(group, query, paired)) for group in query.groups]
+    groups += [(pair,) for group in query.groups for pair in _pairs(group, paired)]
     groups += _chosen(query, named, filters)
-    excluded = [_atom(term, longest) for term in query.excluded]
+    excluded = [_atom(term, paired) for term in query.excluded]
     excluded += _unwanted(query, named)
     period = _both(query.period, filters.period)
     if period is None:
@@ -141,26 +143,26 @@ def _facts(letter: str, values: Iterable[int | str]) -> tuple[Atom, ...]:
     return tuple(Atom((f":{letter}{value}",)) for value in sorted(values, key=str))
 
 
-def _alternatives(group: tuple[Term, ...], query: Query, longest: int) -> Iterator[Atom]:
+def _alternatives(group: tuple[Term, ...], query: Query, paired: Paired) -> Iterator[Atom]:
     """Yield the terms of a group, and for names their other spellings and their bearers."""
     for term in group:
-        yield _atom(term, longest)
+        yield _atom(term, paired)
         if spelling := query.spelling(term):
             yield from (Atom((stem(form),)) for form in spelling.others)
             yield from _facts("s", spelling.speakers)
 
 
-def _pairs(group: tuple[Term, ...], longest: int) -> Iterator[Atom]:
-    """Yield the pairs of short words that a long phrase without alternatives has to hold."""
+def _pairs(group: tuple[Term, ...], paired: Paired) -> Iterator[Atom]:
+    """Yield the pairs of words that a long phrase without alternatives has to hold."""
     if len(group) == 1 and group[0].kind is Form.PHRASE:
-        pairs = [pair_term(a, b, longest) for a, b in pairwise(group[0].forms)]
+        pairs = [pair_term(a, b, paired) for a, b in pairwise(group[0].forms)]
         yield from (Atom((pair,)) for pair in pairs if pair)
 
 
-def _atom(term: Term, longest: int) -> Atom:
+def _atom(term: Term, paired: Paired) -> Atom:
     if term.kind is Form.WORD:
         return Atom((term.stem,))
-    if len(term.forms) == 2 and (pair := pair_term(*term.forms, longest)):  # noqa: PLR2004
+    if len(term.forms) == 2 and (pair := pair_term(*term.forms, paired)):  # noqa: PLR2004
         return Atom((pair,))
     return Atom(tuple(f"={form}" for form in term.forms), term.kind is Form.PREFIX)
 

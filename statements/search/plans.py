@@ -23,7 +23,7 @@ from statements.search.periods import ALL_TIME
 from statements.search.sifting import TRAITS, Sieve, taken_out
 from statements.search.stretches import Stretch, after
 from statements.search.vectors import quarter_of, to_tsquery
-from statements.search.words import SAYING, TABLE
+from statements.search.words import TABLE, saying
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -224,5 +224,5 @@ def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, li
         return f"SELECT i.sort_key, i.facts {question}", values
     # All that have the words, in order; and then their texts are read until there are enough.
     met = f"SELECT i.sort_key, i.facts, i.vector {question} OFFSET 0"
-    values += [[f"%{phrase}%" for phrase in phrases], to_tsquery(asked.match)]
-    return f"SELECT i.sort_key, i.facts FROM ({met}) AS i WHERE {SAYING}", values  # noqa: S608
+    values += [*phrases, to_tsquery(asked.match)]
+    return f"SELECT i.sort_key, i.facts FROM ({met}) AS i WHERE {saying(phrases)}", values  # noqa: S608

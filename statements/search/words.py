@@ -42,11 +42,19 @@ CREATE = (
     FOR EACH STATEMENT EXECUTE FUNCTION statement_words_go_with_their_entry()
     """,
 )
-# The condition that an entry `i` holds all of some phrases, and the same for older entries.
-SAYING = (
-    f"coalesce((SELECT ' ' || w.forms || ' ' LIKE ALL (%s) FROM {WORDS} AS w"  # noqa: S608
-    " WHERE w.sort_key = i.sort_key), i.vector @@ %s::tsquery)"
-)
+
+
+def saying(phrases: Sequence[str]) -> str:
+    """Return the condition that an entry `i` holds all of these, as its values.
+
+    It takes one more value: a tsquery for older entries, whose words are not in the table.
+    """
+    # Not LIKE, which looks at every character: this finds a phrase in half the time.
+    held = " AND ".join(["strpos(' ' || w.forms || ' ', %s) > 0"] * len(phrases))
+    return (
+        f"coalesce((SELECT {held} FROM {WORDS} AS w"  # noqa: S608
+        " WHERE w.sort_key = i.sort_key), i.vector @@ %s::tsquery)"
+    )
 
 
 def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from statements import search
 from statements.models import IndexTerm, Statement
 from statements.search import entries, find, pairing, parse
+from statements.search.entries import PAIRED, PAIRED_ONCE, Paired, pair_term
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,21 +23,34 @@ ASKED = {
     '"that people should"': 1,
     '"of that"': 1,
     '"all of that"': 0,
+    '"for sovereignty"': 1,
+    '"sovereignty for"': 1,
+    '"vote for sovereignty"': 1,
+    '"we for sovereignty"': 0,
     'vote -"people should"': 1,
 }
 
 
-@pytest.fixture
-def older(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An index with two statements that has pairs of words up to five letters only."""
+@pytest.fixture(params=[None, *pairing.MARKS][:-1])
+def older(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Paired]:
+    """The pairs of an index with two statements that has fewer than those made now."""
+    paired = pairing.MARKS.get(request.param, PAIRED_ONCE)
     IndexTerm.objects.all().delete()
+    if request.param:
+        IndexTerm.objects.create(term=":pairs", count=request.param)
     with monkeypatch.context() as patched:
-        patched.setattr(entries, "SHORT", entries.SHORT_ONCE)
-        make_statement("of that people should vote")
-        make_statement("should we vote, people?")
-    yield
+        patched.setattr(entries, "pair_term", partial(pair_term, paired=paired))
+        make_statement("of that people should vote for sovereignty")
+        make_statement("should we vote, people? Sovereignty for whom")
+    yield paired
     IndexTerm.objects.all().delete()
     search.install(connection)
+
+
+def paired() -> Paired:
+    return pairing.paired_in(parse('"should people" "for sovereignty"'))
 
 
 def answers() -> dict[str, int]:
@@ -46,25 +61,23 @@ def answers() -> dict[str, int]:
     return found
 
 
-@pytest.mark.usefixtures("older")
-def test_an_older_index_answers_before_and_after_it_is_made_anew() -> None:
+def test_an_older_index_answers_before_and_after_it_is_made_anew(older: Paired) -> None:
     search.install(connection)
-    before, marked_before = answers(), pairing.longest_paired(parse('"people should"'))
+    before, paired_before = answers(), paired()
 
     call_command("reindex")
 
     assert before == answers() == ASKED
-    assert marked_before == entries.SHORT_ONCE
-    assert pairing.longest_paired(parse('"people should"')) == entries.SHORT
+    assert paired_before == older
+    assert paired() == PAIRED
 
 
-@pytest.mark.usefixtures("older")
-def test_indexing_what_is_missing_does_not_make_old_entries_new() -> None:
+def test_indexing_what_is_missing_does_not_make_old_entries_new(older: Paired) -> None:
     make_statement("people should have a vote")
 
     call_command("reindex", only_missing=True)
 
-    assert pairing.longest_paired(parse('"people should"')) == entries.SHORT_ONCE
+    assert paired() == older
     assert find(parse('"people should"')).count == 2
 
 
@@ -74,5 +87,5 @@ def test_an_empty_index_is_marked_when_it_is_installed() -> None:
     with transaction.atomic():
         search.install(connection)
 
-    assert pairing.longest_paired(parse('"people should"')) == entries.SHORT
+    assert paired() == PAIRED
     assert find(parse('"people should"')).count == 0
