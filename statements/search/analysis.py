@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
+from threading import local
 from typing import NamedTuple
 
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
+from Stemmer import Stemmer  # type: ignore[import-not-found]
 
 MAX_POSITIONS = 16_000  # PostgreSQL counts positions up to 16,383
 MAX_FORM = 64  # characters; longer "words" are addresses and noise
@@ -77,8 +78,17 @@ def stem(form: str) -> str:
     ('weapon', 'russia', 'obrien')
     """
     bare = _POSSESSIVE.sub("", form).replace("'", "") if "'" in form else form
-    # A new stemmer each time: it keeps the word in hand as its state, and threads share us.
-    return stemmer("english").stemWord(bare) if bare.isascii() else bare
+    return _stemmers.english.stemWord(bare) if bare.isascii() else bare
+
+
+class _Stemmers(local):
+    """One for each thread: a stemmer keeps the word in hand as its state."""
+
+    def __init__(self) -> None:
+        self.english = Stemmer("english", 0)  # without a memory of its own
+
+
+_stemmers = _Stemmers()
 
 
 def words(text: str) -> list[Word]:
