@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
@@ -11,6 +10,7 @@ from django.db import connections, router
 
 from statements.importing.likeness import marks_of_each
 from statements.models import Article, TextMark, bulk
+from statements.models.questions import one_value
 from statements.search.ahead import made_ahead
 
 _AHEAD = 4  # batches whose marks are made before they are asked for
@@ -59,9 +59,8 @@ def find_sharing(marks: Collection[int], most: int) -> dict[int, list[int]]:
     if not marks:
         return {}
     connection = connections[router.db_for_write(TextMark)]
-    on_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        asked = list(marks) if on_postgresql else json.dumps(list(marks))
+        asked = one_value(marks, connection.vendor)
         cursor.execute(_LATEST[connection.vendor], [asked, most])
         rows = cursor.fetchall()
     sharing: dict[int, list[int]] = {}

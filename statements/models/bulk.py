@@ -12,6 +12,8 @@ from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
+from statements.models.questions import AMONG, one_value
+
 type Columns = Mapping[str, Any]  # by attribute, such as speaker_id
 type Value = str | int | float | bool | date | None
 
@@ -120,13 +122,11 @@ def find_by(
     connection = _connection_for(model)
     quote = connection.ops.quote_name
     columns = [quote(_column_of(model, one)) for one in (name, *wanted)]
-    on_postgresql = connection.vendor == "postgresql"
-    among = "= ANY(%s)" if on_postgresql else "IN (SELECT value FROM json_each(%s))"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(columns[1:])} FROM {quote(model._meta.db_table)}"  # noqa: S608
-            f" WHERE {columns[0]} {among}",
-            [list(values) if on_postgresql else json.dumps(list(values))],
+            f" WHERE {columns[0]} {AMONG[connection.vendor]}",
+            [one_value(values, connection.vendor)],
         )
         return list(cursor.fetchall())
 

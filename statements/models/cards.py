@@ -19,7 +19,7 @@ from django.db import connection
 
 from statements.models.dating import describe
 from statements.models.people import Speaker
-from statements.models.questions import ask
+from statements.models.questions import AMONG, ask, one_value
 from statements.models.record import Briefing, Statement
 from statements.models.sources import Article, Outlet
 
@@ -98,8 +98,6 @@ class Around:
 
 POINTING = ("speaker_id", "on_behalf_of_id", "briefing_id", "article_id")
 _OWN = ("id", *Card._fields[1:-4])
-# Any number of keys as one value, so that the words of a question stay the same.
-_AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 _ROWS = f"SELECT {', '.join((*_OWN, *POINTING))} FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
 _VIA = Card._fields.index("via")
 _SPEAKERS = (
@@ -115,7 +113,7 @@ _ARTICLES = (
 _AROUND = {
     vendor: f"{_SPEAKERS} WHERE id {among} UNION ALL {_OUTLETS} WHERE id {among} UNION ALL"
     f" {_BRIEFINGS} WHERE id {among} UNION ALL {_ARTICLES} WHERE a.id {among}"
-    for vendor, among in _AMONG.items()
+    for vendor, among in AMONG.items()
 }
 
 
@@ -129,7 +127,9 @@ def read_rows(pks: Sequence[int]) -> list[Sequence[Any]]:
     """Return the columns of these statements in this order; the last four say what they point to."""
     if not pks:
         return []
-    found = {row[0]: row for row in ask(_ROWS + _AMONG[connection.vendor], [_keys(pks)])}
+    vendor = connection.vendor
+    asked = ask(_ROWS + AMONG[vendor], [one_value(sorted(pks), vendor)])
+    found = {row[0]: row for row in asked}
     return [found[pk] for pk in pks if pk in found]
 
 
@@ -145,7 +145,8 @@ def read_around(
     keys = ({*said, *behalf, *speakers}, {*outlets}, briefings, articles)
     if not any(keys):
         return _sort(())
-    return _sort(ask(_AROUND[connection.vendor], list(map(_keys, keys))))
+    vendor = connection.vendor
+    return _sort(ask(_AROUND[vendor], [one_value(sorted(some), vendor) for some in keys]))
 
 
 def make_cards(rows: Iterable[Sequence[Any]], around: Around) -> list[Card]:
@@ -163,11 +164,6 @@ def _card(row: Sequence[Any], around: Around) -> Card:
         around.articles.get(article),
     )
     return Card._make(own)
-
-
-def _keys(pks: Iterable[int]) -> list[int] | str:
-    """Return primary keys as one value of a question."""
-    return sorted(pks) if connection.vendor == "postgresql" else json.dumps(sorted(pks))
 
 
 def _sort(found: Iterable[tuple[Any, ...]]) -> Around:

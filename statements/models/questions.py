@@ -6,7 +6,8 @@ composed with a `Blank` for each value that differs, and its SQL kept for the ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import update_wrapper
 from typing import Any, NamedTuple, cast
 
@@ -14,6 +15,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import FETCH_RAISE, Expression, Model, QuerySet
+
+# Any number of keys or words as one value, so that a question is the same whatever they are.
+AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+
+
+def one_value(values: Iterable[int | str], vendor: str) -> list[int | str] | str:
+    """Return the value that AMONG takes for these, in the order given."""
+    return list(values) if vendor == "postgresql" else json.dumps(list(values))
 
 
 class Blank(Expression):
