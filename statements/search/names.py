@@ -1,8 +1,8 @@
 """Names: whom `speaker:` and `outlet:` mean, and under which other spellings they go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connections
@@ -12,7 +12,8 @@ from statements.search.matching import Named
 from statements.search.query import Form, Query, Spelling
 from statements.search.writing import name_words
 
-MOST_NAMES = 200  # spellings read for one question
+MOST_NAMED = 200  # whose names are typed in one question
+MOST_WORDS = 400  # of their names that are read
 
 
 def name_what_is_named(query: Query, using: str = "default") -> Named:
@@ -74,9 +75,11 @@ def outlets_called(values: Iterable[str], using: str = "default") -> dict[str, l
 
 
 def with_spellings(query: Query, using: str = "default") -> Query:
-    """Return the question with what is known of each plain word that is a family name.
+    """Return the question with what is known of each plain word that is part of a name.
 
-    Other spellings come only from names that were assigned to the same person.
+    A family name means those who bear it, and a first name beside it the same; an institution
+    is meant by all words of one of its names. Other spellings of a family name come only from
+    names that were assigned to the same person.
     """
     words = {
         term.forms[0].removesuffix("'s").replace("'", ""): term.forms[0]
@@ -88,52 +91,70 @@ def with_spellings(query: Query, using: str = "default") -> Query:
     bearers = _bearers(words, using)
     if not bearers:
         return query
-    others = _spellings({speaker for _, speaker in bearers}, using)
-    spellings = (
-        _spelling(words[word], word, {s for w, s in bearers if w == word}, others)
-        for word in dict.fromkeys(word for word, _ in bearers)
-    )
+    known = _words_of(bearers, words, using)
+    parts = [word for word in words if any(word == part.word for part in known)]
+    spellings = (_spelling(words[word], word, known) for word in parts)
     return replace(query, spellings=tuple(spellings))
 
 
-def _spelling(
-    form: str, word: str, speakers: set[int], others: Iterable[tuple[str, str, int]]
-) -> Spelling:
-    mine = [(other, name) for other, name, speaker in others if speaker in speakers]
-    different = [(other, name) for other, name in mine if other != word]
+class _Part(NamedTuple):
+    """A word of a name that was assigned to somebody whose name was typed."""
+
+    word: str
+    family: bool
+    name: str
+    speaker: int
+
+
+def _spelling(form: str, word: str, known: Sequence[_Part]) -> Spelling:
+    mine = [part for part in known if part.word == word]
+    family = {part.speaker for part in mine if part.family}
+    different = [
+        part
+        for part in known
+        if part.family and part.speaker in family and part.word != word
+    ]
     return Spelling(
         form,
-        tuple(dict.fromkeys(other for other, _ in different)),
-        tuple(sorted(speakers)),
-        tuple(dict.fromkeys(name.split()[-1] for _, name in different)),
+        tuple(dict.fromkeys(part.word for part in different)),
+        tuple(sorted({part.speaker for part in mine})),
+        tuple(dict.fromkeys(part.name.split()[-1] for part in different)),
     )
 
 
-def _bearers(words: Iterable[str], using: str) -> list[tuple[str, int]]:
+def _bearers(words: Iterable[str], using: str) -> list[int]:
+    """Return those whose family name is among the words, or every word of whose name is."""
     wanted = list(words)
+    among = ", ".join(["%s"] * len(wanted))
     # In SQL, because every question with a word in it begins with this one.
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT w.word, n.speaker_id FROM statements_nameword AS w"  # noqa: S608
+            "SELECT DISTINCT n.speaker_id FROM statements_nameword AS w"  # noqa: S608
             " JOIN statements_speakername AS n ON n.id = w.name_id"
             " JOIN statements_speaker AS s ON s.id = n.speaker_id"
-            f" WHERE w.word IN ({', '.join(['%s'] * len(wanted))})"
-            f" AND w.last AND n.state = 'assigned' AND s.kind = 'person' LIMIT {MOST_NAMES}",
-            wanted,
+            f" WHERE w.word IN ({among}) AND w.last AND n.state = 'assigned'"
+            " AND (s.kind = 'person' OR NOT EXISTS (SELECT 1 FROM statements_nameword AS o"
+            f" WHERE o.name_id = n.id AND o.word NOT IN ({among}))) LIMIT {MOST_NAMED}",
+            [*wanted, *wanted],
         )
-        return list(cursor.fetchall())
+        return [speaker for (speaker,) in cursor.fetchall()]
 
 
-def _spellings(speakers: Iterable[int], using: str) -> list[tuple[str, str, int]]:
-    rows = _named_persons(using).filter(name__speaker__in=list(speakers))
-    columns = rows.values_list("word", "name__name", "name__speaker")
-    return list(columns.order_by("name__name")[:MOST_NAMES])
-
-
-def _named_persons(using: str) -> Any:
-    return _rows("NameWord", using).filter(
-        last=True, name__state="assigned", name__speaker__kind="person"
+def _words_of(speakers: Iterable[int], words: Iterable[str], using: str) -> list[_Part]:
+    """Return these words in the names of these speakers, and all family names of persons."""
+    family = Q(last=True, name__speaker__kind="person")
+    rows = _rows("NameWord", using).filter(
+        family | Q(word__in=list(words)),
+        name__speaker__in=speakers,
+        name__state="assigned",
     )
+    columns = ("word", "last", "name__speaker__kind", "name__name", "name__speaker")
+    return [
+        _Part(word, last and kind == "person", name, speaker)
+        for word, last, kind, name, speaker in rows.values_list(*columns).order_by(
+            "name__name", "pk"
+        )[:MOST_WORDS]
+    ]
 
 
 def _by_words(values: list[str], using: str) -> dict[str, list[int]]:

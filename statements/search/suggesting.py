@@ -1,9 +1,11 @@
 """Did you mean: a word that stands nowhere, and the nearest one that stands somewhere."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from django.apps import apps
+from django.db.models import Count
 
 from statements.search.query import Form, Query, Term
 
@@ -64,7 +66,16 @@ def _one_off(form: str) -> Iterator[str]:
 
 
 def _counts(forms: list[str], using: str) -> dict[str, int]:
+    """Return how often those of these words stand on record that do, in texts or names."""
     if not forms:
         return {}
-    rows = apps.get_model("statements", "IndexTerm")._base_manager.using(using)
-    return dict(rows.filter(term__in=set(forms)).values_list("term", "count"))
+    terms, names = (
+        apps.get_model("statements", model)._base_manager.using(using)
+        for model in ("IndexTerm", "NameWord")
+    )
+    rows = terms.filter(term__in=forms).values_list("term", "count")
+    named = names.filter(word__in=forms, name__state="assigned").values_list("word")
+    counts: Counter[str] = Counter()
+    for word, count in rows.union(named.annotate(Count("pk")), all=True):
+        counts[word] += count
+    return counts

@@ -45,6 +45,8 @@ def _remarks(answer: Answer) -> Iterator[Part]:
             ", ".join(spelling.names),
             answer.asked.parameters.put("q", exact),
         )
+    if answer.named:
+        yield "What they said themselves is found, too."
 
 
 def _chips(answer: Answer) -> SafeString | str:

@@ -307,10 +307,24 @@ def test_a_name_finds_its_other_spellings_and_what_its_bearer_said() -> None:
     assert str(found.query) == "hajiyev's"
 
 
-def test_institutions_have_no_family_name() -> None:
-    make_speaker("Foreign Ministry", kind=Speaker.Kind.INSTITUTION)
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("maria zakharova", ["peace", "zakharova met maria"]),
+        ("maria", ["zakharova met maria"]),
+        ("Defence Ministry", ["war", "ministry of defence"]),
+        ("ministry of defence", ["ministry of defence"]),
+        ("ministry", ["ministry of defence"]),
+    ],
+)
+def test_a_whole_name_means_its_bearer(typed: str, found: list[str]) -> None:
+    ministry = make_speaker("Defence Ministry", kind=Speaker.Kind.INSTITUTION)
+    for text, speaker in (("war", ministry), ("peace", "Maria Zakharova")):
+        said(text, speaker=speaker, said="2022")
+    for text in ("ministry of defence", "zakharova met maria"):
+        said(text, speaker="Maria Lavrova", said="2021")
 
-    assert search("ministry").query.spellings == ()
+    assert texts(search(typed)) == found
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,8 @@ def test_what_matched_is_marked_and_escaped(client: Client) -> None:
         ({"q": "wepons"}, 'Did you mean <a href="?q=weapons">weapons</a>?'),
         ({"since": "2021-08", "until": "2021-08"}, "2 more may fall in these days"),
         ({"q": "aliyev"}, '<a class="who-name" href="/speakers/ilham-aliyev/">'),
+        ({"q": "ilham aliyev"}, "What they said themselves is found, too."),
+        ({"q": "aliyeb"}, 'Did you mean <a href="?q=aliyev">aliyev</a>?'),
     ],
 )
 def test_the_page_says_what_was_read_and_offers_a_way_on(

@@ -114,6 +114,10 @@ TABLE: list[tuple[str, str]] = [
     ("aliyev", "baku"),
     ("Əliyev", "baku"),
     ("hikmet", ""),
+    ("hikmet hajiyev", "other baku"),
+    ("Гаджиев, Hikmet", "other baku"),
+    ("hikmet zakharova", ""),
+    ("maria zakharova", "ready right"),
     ("zakharova weapons", "right"),
     # fields
     ("speaker:zakharova", "ready right"),
