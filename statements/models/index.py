@@ -6,18 +6,33 @@ themselves (an FTS5 table, a tsvector) are made by `search.install`, each in its
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from statements.models.people import SpeakerName
 from statements.models.record import Statement
 from statements.models.sources import Article
 
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class RowKeyField(models.BigIntegerField):
+    """A large whole number by which SQLite finds a row without an index of its own.
+
+    To SQLite a primary key is the number of its row if it is called just so: "integer".
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
 
 class StatementIndex(models.Model):
     """The place of a statement in the order of days, and what is counted about it."""
 
     # Day << 32 | statement, the day 0 where it is not known: see search.entries.
-    sort_key = models.BigIntegerField(primary_key=True)
+    sort_key = RowKeyField(primary_key=True)
     statement = models.OneToOneField(
         Statement, models.DB_CASCADE, related_name="index_entry"
     )

@@ -62,8 +62,8 @@ class Remembered:
             found = self.facts[statements]
             missing = found == _UNKNOWN
             if missing.any():
-                self._look_up(cursor, keys[missing].tolist())
-                found = self.facts[statements]
+                found[missing] = _look_up(cursor, keys[missing])
+                self.facts[statements] = found
         return Matches(keys, found).where(found != _UNKNOWN)
 
     def _catch_up(self, cursor: "CursorWrapper") -> None:
@@ -89,14 +89,28 @@ class Remembered:
             more = np.full(size + size // 8 - len(self.facts), _UNKNOWN, np.int64)
             self.facts = np.concatenate((self.facts, more))
 
-    def _look_up(self, cursor: "CursorWrapper", keys: list[int]) -> None:
-        cursor.execute(
-            "SELECT i.statement_id, i.facts FROM json_each(%s) AS k"
-            " CROSS JOIN statements_statementindex AS i ON i.sort_key = k.value",
-            [f"[{','.join(map(str, keys))}]"],
-        )
-        for statement, facts in cursor.fetchall():
-            self.facts[statement] = facts
+
+def _look_up(cursor: "CursorWrapper", keys: Numbers) -> Numbers:
+    """Return the facts of the statements with these sort keys, `_UNKNOWN` where there is none."""
+    # One value for all rows: to take apart thousands of rows costs more than to find them.
+    cursor.execute(
+        f"SELECT group_concat(coalesce(i.facts, {_UNKNOWN})) FROM json_each(%s) AS k"  # noqa: S608
+        " LEFT JOIN statements_statementindex AS i ON i.sort_key = k.value",
+        [written(keys)],
+    )
+    return read(cursor.fetchone()[0])
+
+
+def written(keys: Numbers) -> str:
+    """Return sort keys as one value of a question."""
+    return f"[{','.join(map(str, keys.tolist()))}]"
+
+
+def read(numbers_written: str | None) -> Numbers:
+    """Return numbers that SQLite has written one behind the other, with commas between."""
+    return (
+        np.fromstring(numbers_written, np.int64, sep=",") if numbers_written else numbers()
+    )
 
 
 _databases: dict[str, Remembered] = {}

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from statements.search.days import days_condition
+from statements.search.days import days_condition, doubtful
+from statements.search.entries import UNDATED_END
 from statements.search.facets import Matches, Numbers, numbers
 from statements.search.fts import loosened, to_fts
 from statements.search.matching import Match
-from statements.search.remembered import recall
-from statements.search.sifting import taken_out
+from statements.search.remembered import read, recall, written
+from statements.search.sifting import Sieve, taken_out
 from statements.search.stretches import Stretch, after
 
 if TYPE_CHECKING:
@@ -24,23 +25,41 @@ SCARCE = 4  # where fewer than one in so many pass, neither
 
 def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
     """Return sort key and facts of the first matches in one stretch of the index."""
-    # What was changed in a transaction may yet be taken back.
-    if not to_fts(match) or match.period or cursor.db.in_atomic_block:
+    if not _is_remembered(cursor, match, stretch):
         return _joined(cursor, match, stretch, limit)
-    loose, sieve = taken_out(match)
-    if not sieve or limit < WORTH_SIFTING:
-        return _recalled(cursor, match, stretch, limit)
+    loose, sieve = taken_out(match) if limit >= WORTH_SIFTING else (match, Sieve())
     found, walk = Matches(), [stretch]
     while len(found) < limit:
         met = _recalled(cursor, loose, walk[0], limit)
-        passed = sieve.sift(met)
+        passed = _within(cursor, match, sieve.sift(met) if sieve else met)
         found += passed
         if len(met) < limit:
             break
         walk = after(walk, met.last)
         if SCARCE * len(passed) < len(met):
-            return found + _recalled(cursor, match, walk[0], limit - len(found))
+            others = _joined if match.period else _recalled
+            return found + others(cursor, match, walk[0], limit - len(found))
     return found.upto(limit)
+
+
+def _is_remembered(cursor: "CursorWrapper", match: Match, stretch: Stretch) -> bool:
+    """Return whether memory says most of what is asked about the matches."""
+    told = not match.period or (not match.perhaps and stretch.high > UNDATED_END)
+    # What was changed in a transaction may yet be taken back.
+    return bool(to_fts(match)) and told and not cursor.db.in_atomic_block
+
+
+def _within(cursor: "CursorWrapper", match: Match, met: Matches) -> Matches:
+    """Return the matches that are certainly of the days asked for."""
+    if not match.period or not (doubt := doubtful(match.period, met)).any():
+        return met
+    days, ordinals = days_condition(match)
+    cursor.execute(
+        "SELECT group_concat(i.sort_key) FROM json_each(%s) AS k"  # noqa: S608
+        f" CROSS JOIN {TABLE} AS i ON i.sort_key = k.value WHERE {days}",
+        [written(met.keys[doubt]), *ordinals],
+    )
+    return met.where(~doubt | np.isin(met.keys, read(cursor.fetchone()[0])))
 
 
 def _recalled(
@@ -69,12 +88,7 @@ def _first_keys(
         f" ORDER BY rowid {stretch.direction} LIMIT %s)",
         [to_fts(match), stretch.low, stretch.high, limit],
     )
-    return _read(cursor.fetchone()[0])
-
-
-def _read(written: str | None) -> Numbers:
-    """Return numbers that SQLite has written one behind the other, with commas between."""
-    return np.fromstring(written, np.int64, sep=",") if written else numbers()
+    return read(cursor.fetchone()[0])
 
 
 def _saying(
@@ -84,8 +98,8 @@ def _saying(
     forms = _column(cursor, "c1", keys)
     said = {
         key
-        for key, written in forms.items()
-        if all(phrase in f" {written} " for phrase in phrases)
+        for key, text in forms.items()
+        if all(phrase in f" {text} " for phrase in phrases)
     }
     return numbers(filter(said.__contains__, keys))
 
@@ -98,7 +112,7 @@ def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int)
         values,
     )
     keys, facts = cursor.fetchone()
-    return Matches(_read(keys), _read(facts))
+    return Matches(read(keys), read(facts))
 
 
 def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:

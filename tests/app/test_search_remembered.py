@@ -6,11 +6,22 @@ from threading import Thread
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from statements import search
 from statements.models import Speaker, Statement
-from statements.search import Found, Order, Paging, find, parse, remembered, tidy
-from statements.search.facets import Facets
+from statements.search import (
+    Found,
+    Order,
+    Paging,
+    find,
+    finding,
+    parse,
+    remembered,
+    sqlite_walks,
+    tidy,
+)
+from statements.search.facets import Facets, Numbers
 from tests.factories import make_speaker, make_statement
 
 pytestmark = [
@@ -28,13 +39,13 @@ def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The sort keys that had to be looked up, as they are."""
     keys: list[int] = []
-    look_up = remembered.Remembered._look_up
+    look_up = remembered._look_up
 
-    def watched(self: remembered.Remembered, cursor: object, wanted: list[int]) -> None:
-        keys.extend(wanted)
-        look_up(self, cursor, wanted)  # type: ignore[arg-type]
+    def watched(cursor: CursorWrapper, wanted: Numbers) -> Numbers:
+        keys.extend(wanted.tolist())
+        return look_up(cursor, wanted)
 
-    monkeypatch.setattr(remembered.Remembered, "_look_up", watched)
+    monkeypatch.setattr(remembered, "_look_up", watched)
     return keys
 
 
@@ -57,6 +68,41 @@ def test_what_was_looked_up_once_is_not_looked_up_again(looked_up: list[int]) ->
     assert first == second
     assert len(looked_up) == 3
     assert first.facets == looked_up_anew()
+
+
+DAYS = ("2021-08-19", "2021-08-01", "2021-09-01", "2021-08", "2021-10", "2021", "2020", "")
+PERIODS = (
+    "from:2021-08-02",
+    "from:2021-08",
+    "from:2021",
+    "to:2021-08-19",
+    "to:2021-08",
+    "on:2021-08",
+    "from:2021-08-19 to:2021-09-01",
+    "on:2020",
+)
+
+
+@pytest.mark.parametrize("most", [2, 100])
+@pytest.mark.parametrize("words", ["arms", "arms kind:direct", '"arms race"', "-race"])
+def test_a_period_has_the_same_statements_from_memory(
+    monkeypatch: pytest.MonkeyPatch, most: int, words: str
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", most)
+    monkeypatch.setattr(sqlite_walks, "WORTH_SIFTING", 1)
+    for day in DAYS:
+        make_statement("“An arms race,”", said=day, kind="direct")
+        make_statement("arms", said=day, kind="indirect")
+    queries = [parse(f"{words} {period}") for period in PERIODS]
+    orders = [Paging(order, size=3) for order in (Order.NEWEST, Order.OLDEST)]
+
+    remembered_ones = [find(query, None, paging) for query in queries for paging in orders]
+
+    with transaction.atomic():
+        assert remembered_ones == [
+            find(query, None, paging) for query in queries for paging in orders
+        ]
+    assert any(found.statements for found in remembered_ones)
 
 
 def test_a_changed_statement_is_counted_as_it_is_now() -> None:
