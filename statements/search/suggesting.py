@@ -1,13 +1,18 @@
-"""Did you mean: a word that stands nowhere, and the nearest one that stands somewhere."""
+"""Did you mean: a question near the one that found nothing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count
 
-from statements.search.query import Form, Query, Term
+from statements.search.analysis import stem
+from statements.search.query import Field, Form, Query, Term
+from statements.search.rewording import reworded
+from statements.search.writing import name_words
 
 MOST_WORDS = 3  # unknown ones of a question that are held against the record
 SHORTEST, LONGEST = 3, 20  # letters
@@ -15,32 +20,63 @@ _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрс�
 
 
 def suggest(query: Query, using: str = "default") -> Query | None:
-    """Return the question with words that stand nowhere replaced, None if it is fine so.
+    """Return the question as it may have been meant, None if it is fine so.
 
-    A replacement differs by one letter: left out, added, changed or exchanged with the
-    next. Of several the most frequent is taken.
+    Days in words become a period, words that only ask are left out (see `rewording`), and words
+    that stand nowhere are replaced. A replacement differs by one letter: left out, added,
+    changed or exchanged with the next. Of several the most frequent is taken.
     """
-    forms = {term.forms[0] for term in query.terms if term.kind is Form.WORD}
-    unknown = sorted(forms - set(_counts(sorted(forms), using)))[:MOST_WORDS]
-    near = {
-        form: list(_one_off(form)) for form in unknown if SHORTEST <= len(form) <= LONGEST
-    }
-    counts = _counts([form for forms in near.values() for form in forms], using)
-    better = {
-        form: max(known, key=lambda other: (counts[other], other))
-        for form, others in near.items()
-        if (known := [other for other in others if other in counts])
-    }
-    if not better:
-        return None
-    return replace(
-        query,
+    plain = reworded(query)
+    words = [term.forms[0] for term in plain.terms if term.kind is Form.WORD]
+    better = _better(words, partial(_counts, using=using))
+    people = _better(
+        _named(plain, "speaker"), lambda words: dict(_names(words, using) if words else ())
+    )
+    outlets = _better(_named(plain, "outlet"), partial(_outlets, using=using))
+    meant = replace(
+        plain,
         groups=tuple(
-            tuple(_mended(term, better) for term in group) for group in query.groups
+            tuple(_mended(term, better) for term in group) for group in plain.groups
+        ),
+        fields=tuple(
+            _renamed(_renamed(field, "speaker", people), "outlet", outlets)
+            for field in plain.fields
         ),
         repairs=(),
         spellings=(),
     )
+    return None if meant == query else meant
+
+
+def _better(
+    words: Iterable[str], counts: Callable[[list[str]], Mapping[str, int]]
+) -> dict[str, str]:
+    """Return the nearest word on record for each that is not, where there is one."""
+    wanted = sorted(set(words))
+    unknown = sorted({*wanted} - counts(wanted).keys())[:MOST_WORDS]
+    near = {
+        form: list(_one_off(form)) for form in unknown if SHORTEST <= len(form) <= LONGEST
+    }
+    often = counts([form for forms in near.values() for form in forms])
+    return {
+        form: max(known, key=lambda other: (often[other], other))
+        for form, others in near.items()
+        if (known := [other for other in others if other in often])
+        # Another form of the same word is found anyway.
+        and stem(form) not in map(stem, known)
+    }
+
+
+def _named(query: Query, name: str) -> list[str]:
+    values = (*query.values(name), *query.values(name, excluded=True))
+    return [word for value in values for word in value.split("-")]
+
+
+def _renamed(field: Field, name: str, better: Mapping[str, str]) -> Field:
+    if field.name != name:
+        return field
+    words = (better.get(word, word) for word in field.value.split("-"))
+    return replace(field, value="-".join(words))
 
 
 def _mended(term: Term, better: dict[str, str]) -> Term:
@@ -65,17 +101,33 @@ def _one_off(form: str) -> Iterator[str]:
             yield before + after[1:2] + after[0] + after[2:]
 
 
-def _counts(forms: list[str], using: str) -> dict[str, int]:
+def _counts(forms: list[str], using: str) -> Mapping[str, int]:
     """Return how often those of these words stand on record that do, in texts or names."""
-    if not forms:
-        return {}
-    terms, names = (
-        apps.get_model("statements", model)._base_manager.using(using)
-        for model in ("IndexTerm", "NameWord")
-    )
-    rows = terms.filter(term__in=forms).values_list("term", "count")
-    named = names.filter(word__in=forms, name__state="assigned").values_list("word")
     counts: Counter[str] = Counter()
-    for word, count in rows.union(named.annotate(Count("pk")), all=True):
-        counts[word] += count
+    if forms:
+        terms = (
+            _rows("IndexTerm", using).filter(term__in=forms).values_list("term", "count")
+        )
+        for word, count in terms.union(_names(forms, using), all=True):
+            counts[word] += count
     return counts
+
+
+def _names(words: list[str], using: str) -> Any:
+    """Return in how many names of speakers those of these words are that are in any."""
+    names = _rows("NameWord", using).filter(word__in=words, name__state="assigned")
+    return names.values_list("word").annotate(Count("pk"))
+
+
+def _outlets(words: list[str], using: str) -> Mapping[str, int]:
+    """Return in how many names of outlets those of these words are that are in any."""
+    if not words:
+        return {}
+    names = _rows("Outlet", using).values_list("name", "domain")
+    called = (word for name, domain in names for word in name_words(f"{name} {domain}"))
+    wanted = set(words)
+    return Counter(word for word in called if word in wanted)
+
+
+def _rows(model: str, using: str) -> Any:
+    return apps.get_model("statements", model)._base_manager.using(using)

@@ -36,8 +36,11 @@ def told(answer: Answer) -> SafeString:
 
 def _remarks(answer: Answer) -> Iterator[Part]:
     yield from map(str, answer.found.query.repairs)
+    asked = answer.asked.query
+    outlets = {*asked.values("outlet"), *asked.values("outlet", excluded=True)}
     for name in answer.found.unknown:
-        yield f"Nobody on record is called “{name}”."
+        nobody = "No outlet" if name in outlets else "Nobody"
+        yield f"{nobody} on record is called “{name}”."
     for spelling, exact in answer.spellings:
         yield fill(
             '“{}” is also found as {}. <a href="{}">Only this spelling</a>',

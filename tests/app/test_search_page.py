@@ -153,6 +153,7 @@ def test_what_matched_is_marked_and_escaped(client: Client) -> None:
         ({"kind": "indirect", "since": "2021"}, "Reported statements, from 1 January 2021"),
         ({"q": '"open end'}, "A quotation mark without its partner"),
         ({"q": "speaker:nobody"}, "Nobody on record is called “nobody”"),
+        ({"q": "outlet:none"}, "No outlet on record is called “none”"),
         ({"q": "peace weapons nonsense"}, "Without “nonsense”"),
         ({"q": "wepons"}, 'Did you mean <a href="?q=weapons">weapons</a>?'),
         ({"since": "2021-08", "until": "2021-08"}, "2 more may fall in these days"),

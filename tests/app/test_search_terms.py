@@ -7,7 +7,7 @@ from statements.models import IndexTerm
 from statements.search import Order, Paging, find, parse, plans, suggest, tidy, walking
 from statements.search.backends import backend_of
 from tests.app.test_search_table import TABLE, record
-from tests.factories import make_statement
+from tests.factories import make_outlet, make_speaker, make_statement
 
 __all__ = ["record"]
 
@@ -66,6 +66,12 @@ def test_tidying_counts_the_statements_of_each_form() -> None:
         ("weaponss -war", "weapons -war"),
         ("xeapons OR peace", "weapons OR peace"),
         ("оружае", "оружие"),
+        ("supplied", None),  # is found as it is
+        ("what about weapns in august 2021", "weapons on:2021-08"),
+        ("Nikol Pashinyam", "Nikol pashinyan"),
+        ("speaker:nikol-pashinyam weapons", "weapons speaker:nikol-pashinyan"),
+        ("speaker:weapns", None),
+        ("-outlet:azbarez weapons", "weapons -outlet:asbarez"),
         ("weapons", None),
         ('"waepons"', None),
         ("xyzzy", None),
@@ -74,7 +80,8 @@ def test_tidying_counts_the_statements_of_each_form() -> None:
 )
 def test_the_nearest_word_on_record_is_suggested(typed: str, meant: str | None) -> None:
     make_statement("Supplying weapons is our right")
-    make_statement("оружие peace")
+    make_statement("оружие peace", speaker=make_speaker("Nikol Pashinyan"))
+    make_outlet("Asbarez")
 
     better = suggest(parse(typed))
 
