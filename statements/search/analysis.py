@@ -36,6 +36,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_AROUND = "“”\"‘’'.,;:!?()—–…"  # stands before and behind words, and is no part of them
 _SUFFIX = re.compile(rf"(?<={_LETTER}{_LETTER}{_LETTER})\[{_LETTER}+\]$")
 _NOT_KEPT = re.compile(r"[^\w']|_")
 _POSSESSIVE = re.compile(r"'s$|'$")
@@ -117,16 +118,24 @@ def words_opening(text: str, openings: Container[str]) -> list[Word]:
     >>> [word.form for word in words_opening("Ərdoğan and Əliyev spoke", {"ar", "al"})]
     ['ardogan', 'aliyev']
     """
-    found = [
-        match
-        for match in _WORD.finditer(text)
-        if (opens := _OPENINGS[match[0][:2]] or _opening(match[0])) in openings
-        or opens[:1] in openings
-    ]
+    found, start = [], 0
+    # No word has a space in it, and most of what stands between two is one word of letters.
+    for chunk in text.split(" "):
+        plain = chunk.strip(_AROUND)
+        first = _OPENINGS[plain[:2]] if plain.isalpha() else ""
+        if not first or first in openings or first[0] in openings:
+            met = _WORD.finditer(text, start, start + len(chunk))
+            found += [match for match in met if _opens(match[0], openings)]
+        start += len(chunk) + 1
     read = list(_read(found, 0, shortened=False))
     if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
         read += _read(found, 0, shortened=True)
     return read
+
+
+def _opens(written: str, openings: Container[str]) -> bool:
+    first = _OPENINGS[written[:2]] or _opening(written)
+    return first in openings or first[:1] in openings
 
 
 def opening(form: str) -> str:

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements.search.analysis import MAX_POSITIONS, fold, stem, terms, typed_words, words
+from statements.search.analysis import (
+    MAX_POSITIONS,
+    fold,
+    opening,
+    stem,
+    terms,
+    typed_words,
+    words,
+    words_opening,
+)
 
 ODD = "aZéƏıİß’'`.,[]-*\"“ 1٣½ﬁ\u0301\u200d\u00ad\x00\ud800🇦Яй中हि_"
 
@@ -115,3 +124,31 @@ def test_the_index_reads_what_is_marked(text: str) -> None:
     placed = {place: pair for place, pair in enumerate(terms(text)) if pair != ("", "")}
 
     assert placed == {word.position: (word.form, word.stem) for word in words(text)}
+
+
+PIECES = [
+    "we",
+    "We",
+    "“Well,",
+    "dying",
+    "d[y]ing",
+    "O’Brien",
+    "U.S.",
+    "wéb",
+    "w",
+    "weapon[s]",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(ODD, max_size=8)).map(" ".join))
+def test_words_with_an_opening_are_all_that_begin_so(text: str) -> None:
+    openings = {"we", "di", "ob", "us", "a"}
+
+    found = {word[:2] + word[3:] for word in words_opening(text, openings)}
+
+    assert found == {
+        word[:2] + word[3:]
+        for word in words(text)
+        if not openings.isdisjoint({opening(word.form), word.form[:1]})
+    }
