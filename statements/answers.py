@@ -85,8 +85,8 @@ class Answer:
 
     @property
     def shorter(self) -> list[Shorter]:
-        """Return the question with one word less, for each of its words."""
-        query = self.asked.query
+        """Return the question with one word less, for each of its words, as it may be meant."""
+        query = self.meant or self.asked.query
         groups = query.groups if query.groups[1:] else ()
         return [
             Shorter(

@@ -49,7 +49,9 @@ def _remarks(answer: Answer) -> Iterator[Part]:
             answer.asked.parameters.put("q", exact),
         )
     if answer.named:
-        yield "What they said themselves is found, too."
+        several = len(answer.named) > 1
+        called = "those of this name" if several else answer.named[0].name
+        yield f"What {called} said is found, too."
 
 
 def _chips(answer: Answer) -> SafeString | str:
