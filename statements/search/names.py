@@ -134,7 +134,7 @@ def _bearers(words: Iterable[str], using: str) -> list[int]:
             " JOIN statements_speaker AS s ON s.id = n.speaker_id"
             f" WHERE w.word IN ({among}) AND w.last AND n.state = 'assigned'"
             " AND (s.kind = 'person' OR NOT EXISTS (SELECT 1 FROM statements_nameword AS o"
-            f" WHERE o.name_id = n.id AND o.word NOT IN ({among}))) LIMIT {MOST_NAMED}",
+            f" WHERE o.name_id = n.id AND o.word NOT IN ({among}))) ORDER BY 1 LIMIT {MOST_NAMED}",
             [*wanted, *wanted],
         )
         return [speaker for (speaker,) in cursor.fetchall()]
