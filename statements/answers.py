@@ -12,6 +12,7 @@ from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
 from statements.models.cards import Card, Named, make_cards, read_around, read_rows
 from statements.narrowing import Chosen, Facet, conditions, facets
+from statements.rewording import reworded
 from statements.search.highlight import Marks
 from statements.search.query import Form, Query, Spelling, Term
 
@@ -118,8 +119,14 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         histogram(months),
         tuple(dict.fromkeys(filter(None, named))),
         view,
-        None if found.count else search.suggest(asked.query),
+        None if found.count else _meant(asked.query),
     )
+
+
+def _meant(query: Query) -> Query | None:
+    """Return a question near one that found nothing, None where there is none."""
+    plain = reworded(query)
+    return search.suggest(plain) or (plain if plain != query else None)
 
 
 def _sentence(asked: StatementFilter) -> str:

@@ -94,32 +94,6 @@ def _days(year: int, month: int | None, day: int | None) -> Period:
     return Period(first, first)
 
 
-_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
-_WORDED = re.compile(rf"(?:{_ORDINAL} )?([a-z]{{3,9}})(?: {_ORDINAL})? (\d{{4}})", re.ASCII)
-
-
-def read_worded_period(words: str) -> Period | None:
-    """Return the days of "19 august 2021", "aug 19th 2021", "august 2021", or as `read_period`.
-
-    >>> read_worded_period("sept 2021") == read_period("2021-09")
-    True
-    >>> read_worded_period("may 31 june 2021"), read_worded_period("party 2021")
-    (None, None)
-    """
-    match = _WORDED.fullmatch(words)
-    if not match:
-        return read_period(words)
-    before, name, after, year = match.groups()
-    months = [number for month, number in _MONTHS.items() if month.lower().startswith(name)]
-    if len(months) != 1 or (before and after):
-        return None
-    day = before or after
-    try:
-        return _days(int(year), months[0], int(day) if day else None)
-    except ValueError:
-        return None
-
-
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 _TOLD_DAY = r"(\d{1,2}) ([A-Z][a-z]+) (\d{1,4})"
 _TOLD = re.compile(

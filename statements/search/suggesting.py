@@ -11,7 +11,6 @@ from django.db.models import Count
 
 from statements.search.analysis import stem
 from statements.search.query import Field, Form, Query, Term
-from statements.search.rewording import reworded
 from statements.search.writing import name_words
 
 MOST_WORDS = 3  # unknown ones of a question that are held against the record
@@ -20,27 +19,25 @@ _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрс�
 
 
 def suggest(query: Query, using: str = "default") -> Query | None:
-    """Return the question as it may have been meant, None if it is fine so.
+    """Return the question with words and names that stand nowhere replaced, None if it is fine so.
 
-    Days in words become a period, words that only ask are left out (see `rewording`), and words
-    that stand nowhere are replaced. A replacement differs by one letter: left out, added,
-    changed or exchanged with the next. Of several the most frequent is taken.
+    A replacement differs by one letter: left out, added, changed or exchanged with the
+    next. Of several the most frequent is taken.
     """
-    plain = reworded(query)
-    words = [term.forms[0] for term in plain.terms if term.kind is Form.WORD]
+    words = [term.forms[0] for term in query.terms if term.kind is Form.WORD]
     better = _better(words, partial(_counts, using=using))
     people = _better(
-        _named(plain, "speaker"), lambda words: dict(_names(words, using) if words else ())
+        _named(query, "speaker"), lambda words: dict(_names(words, using) if words else ())
     )
-    outlets = _better(_named(plain, "outlet"), partial(_outlets, using=using))
+    outlets = _better(_named(query, "outlet"), partial(_outlets, using=using))
     meant = replace(
-        plain,
+        query,
         groups=tuple(
-            tuple(_mended(term, better) for term in group) for group in plain.groups
+            tuple(_mended(term, better) for term in group) for group in query.groups
         ),
         fields=tuple(
             _renamed(_renamed(field, "speaker", people), "outlet", outlets)
-            for field in plain.fields
+            for field in query.fields
         ),
         repairs=(),
         spellings=(),

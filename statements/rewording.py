@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from statements.search.periods import read_worded_period
+from statements.days import read_day
+from statements.search.periods import Period, read_period
 from statements.search.query import Form, Query, Term
 
 LONGEST_DAY = 3  # words: "19 August 2021"
@@ -35,11 +36,17 @@ def _dated(query: Query) -> Query:
     """Return the question with the first day, month or year in words as its period."""
     for start, end in _stretches(len(query.groups)):
         words = [_word(group) for group in query.groups[start:end]]
-        period = read_worded_period(" ".join(words)) if all(words) else None
-        if period:
+        if all(words) and (period := _period(" ".join(words))):
             rest = (*query.groups[:start], *query.groups[end:])
             return replace(query, groups=rest, period=period)
     return query
+
+
+def _period(words: str) -> Period | None:
+    try:
+        return read_period(read_day(words))
+    except ValueError:
+        return None
 
 
 def _stretches(count: int) -> Iterator[tuple[int, int]]:
