@@ -26,9 +26,7 @@ def suggest(query: Query, using: str = "default") -> Query | None:
     """
     words = [term.forms[0] for term in query.terms if term.kind is Form.WORD]
     better = _better(words, partial(_counts, using=using))
-    people = _better(
-        _named(query, "speaker"), lambda words: dict(_names(words, using) if words else ())
-    )
+    people = _better(_named(query, "speaker"), partial(_speakers, using=using))
     outlets = _better(_named(query, "outlet"), partial(_outlets, using=using))
     meant = replace(
         query,
@@ -105,13 +103,17 @@ def _counts(forms: list[str], using: str) -> Mapping[str, int]:
         terms = (
             _rows("IndexTerm", using).filter(term__in=forms).values_list("term", "count")
         )
-        for word, count in terms.union(_names(forms, using), all=True):
+        for word, count in terms.union(_names_with(forms, using), all=True):
             counts[word] += count
     return counts
 
 
-def _names(words: list[str], using: str) -> Any:
+def _speakers(words: list[str], using: str) -> Mapping[str, int]:
     """Return in how many names of speakers those of these words are that are in any."""
+    return dict(_names_with(words, using)) if words else {}
+
+
+def _names_with(words: list[str], using: str) -> Any:
     names = _rows("NameWord", using).filter(word__in=words, name__state="assigned")
     return names.values_list("word").annotate(Count("pk"))
 
