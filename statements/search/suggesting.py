@@ -30,10 +30,10 @@ def suggest(query: Query, using: str = "default") -> Query | None:
     outlets = _better(_named(query, "outlet"), partial(_outlets, using=using))
     meant = replace(
         query,
-        groups=tuple(
-            tuple(_mended(term, better) for term in group) for group in query.groups
+        groups=_each_once(
+            _each_once(_mended(term, better) for term in group) for group in query.groups
         ),
-        fields=tuple(
+        fields=_each_once(
             _renamed(_renamed(field, "speaker", people), "outlet", outlets)
             for field in query.fields
         ),
@@ -41,6 +41,11 @@ def suggest(query: Query, using: str = "default") -> Query | None:
         spellings=(),
     )
     return None if meant == query else meant
+
+
+def _each_once[One](items: Iterable[One]) -> tuple[One, ...]:
+    """Return them as a question has them: what was mended may stand there already."""
+    return tuple(dict.fromkeys(items))
 
 
 def _better(

@@ -62,6 +62,7 @@ def test_tidying_counts_the_statements_of_each_form() -> None:
     ("typed", "meant"),
     [
         ("waepons", "weapons"),
+        ("waepons weapons", "weapons"),
         ("weapns right", "weapons right"),
         ("weaponss -war", "weapons -war"),
         ("xeapons OR peace", "weapons OR peace"),
