@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 EXACT = 10  # words; a longer passage is named by its first and last words
@@ -12,22 +11,27 @@ NEIGHBOURS = 3  # words on either side
 MOST = 5  # passages in one address
 
 _WORD = re.compile(r"\w")
+# A plain web address, as nearly all are; what else is one takes longer to tell.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[!-~]*)?")
 _SPECIAL = re.compile(r"[^A-Za-z0-9._~]")  # whatever else an address must not hold as it is
 _TRIM = re.compile(r"^\W+|\W+$")
 
 
-@lru_cache(maxsize=2_000)  # the statements of an article share one
 def outward(url: str) -> str:
     """Return `url` when it is a web address, else nothing: what an import brought is not trusted.
 
     >>> outward("https://tass.com/1"), outward("javascript:alert(1)"), outward("http://[bad")
     ('https://tass.com/1', '', '')
     """
+    return url if _PLAIN.fullmatch(url) or _is_of_the_web(url) else ""
+
+
+def _is_of_the_web(url: str) -> bool:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def passage(url: str, parts: Sequence[str], context: str = "") -> str:
@@ -88,7 +92,12 @@ def _encode(text: str) -> str:
     >>> _encode("so - he  said"), _encode("“so”, “50 %”")
     ('so%20%2D%20he%20said', '%E2%80%9Cso%E2%80%9D%2C%20%E2%80%9C50%20%25%E2%80%9D')
     """
-    return _SPECIAL.sub(_encoded, " ".join(text.split()))
+    return "%20".join(
+        [
+            word if word.isascii() and word.isalnum() else _SPECIAL.sub(_encoded, word)
+            for word in text.split()
+        ]
+    )
 
 
 def _encoded(match: re.Match[str]) -> str:

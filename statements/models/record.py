@@ -160,7 +160,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def within(self, first: date | Blank, last: date | Blank) -> Self:
         """Said for certain between two days, both included."""
-        return self.filter(earliest__gte=first, latest__lte=last)
+        # The second says no more than the last, but ends the walk along the index.
+        return self.filter(earliest__gte=first, earliest__lte=last, latest__lte=last)
 
     def perhaps_within(self, first: date | Blank, last: date | Blank) -> Self:
         """Said on days known too roughly to tell whether they fall between these two."""

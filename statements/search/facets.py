@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,40 +69,47 @@ class Facets:
 def count_facets(matches: Matches) -> Facets:
     """Return the counts over all matches."""
     keys, facts = matches.keys, matches.facts
-    small, known = _counts(facts & 0xFFFF), facts & 3
-    months = _months(keys >> STATEMENT_BITS)
-    by_month = _counts(months[known > 1])
-    years = _counts(months[known > 0] // 12)
+    small, known, days = _counts(facts & 0xFFFF), facts & 3, keys >> STATEMENT_BITS
+    months = _turns(days[known > 1], "M")
+    years = _turns(days[known > 0], "Y")
     return Facets(
         _most(facts >> 32),
         _most(facts >> 16 & 0xFFFF),
-        dict(reversed(years.items())),
+        {1970 + year: years[year] for year in reversed(years)},
         _named(small, 2, 0x3, KINDS),
         _named(small, 4, 0xF, EVENTS),
         _named(small, 8, 0x3, STATES),
-        {(month // 12, month % 12 + 1): count for month, count in by_month.items()},
+        {(1970 + n // 12, n % 12 + 1): count for n, count in months.items()},
         int(np.count_nonzero(known == 0)),
     )
 
 
 def _counts(values: Numbers) -> dict[int, int]:
-    """Return how often each value is there, the least first."""
-    different, counts = np.unique(values, return_counts=True)
-    return dict(zip(different.tolist(), counts.tolist(), strict=True))
+    """Return how often each value is there, the least first. None is negative or large."""
+    counts = np.bincount(values)
+    different = np.flatnonzero(counts)
+    return dict(zip(different.tolist(), counts[different].tolist(), strict=True))
 
 
 def _most(values: Numbers) -> dict[int, int]:
     """Return how often each value but 0 is there: most first, of as many the first met."""
-    # Each with its place behind it: so one sort brings equal ones together, the first first.
-    ordered = np.sort(values << 32 | np.arange(len(values)))
-    starts = np.flatnonzero(np.diff(ordered >> 32, prepend=-1))
-    counts = np.diff(starts, append=len(ordered))
-    firsts = ordered[starts]
-    order = np.lexsort((firsts & 0xFFFFFFFF, -counts))
-    different = (firsts >> 32)[order]
-    most = dict(zip(different.tolist(), counts[order].tolist(), strict=True))
+    names = None
+    if len(values) and values.max() >= _LARGE:
+        names, values = np.unique(values, return_inverse=True)
+    counts = np.bincount(values)
+    firsts = np.empty_like(counts)
+    firsts[values[::-1]] = np.arange(len(values))[::-1]
+    different = np.flatnonzero(counts)
+    order = different[np.lexsort((firsts[different], -counts[different]))]
+    named = order if names is None else names[order]
+    most = dict(zip(named.tolist(), counts[order].tolist(), strict=True))
     most.pop(0, None)  # nobody
     return most
+
+
+_LARGE = (
+    50_000  # from here on it costs less to sort the values than to have a place for each
+)
 
 
 def _named(
@@ -115,15 +123,26 @@ def _named(
     return dict(sorted(met, key=lambda item: (-item[1], item[0])))
 
 
-_UNIX_DAY, _UNIX_MONTH = 719_163, 1970 * 12  # of 1 January 1970
+_UNIX_DAY = 719_163  # 1 January 1970
 
 
-def _months(days: Numbers) -> Numbers:
-    """Return the months of days, which are ordinals: twelve times the year and more.
+def _turns(days: Numbers, unit: Literal["M", "Y"]) -> dict[int, int]:
+    """Return how many of these days, ordinals in order, fall in each month or year since 1970.
 
     >>> from datetime import date
-    >>> _months(numbers([date(2021, 8, 19).toordinal()])) - 12 * 2021
-    array([7])
+    >>> days = [date(1971, 2, 28), date(1971, 2, 1), date(1970, 12, 31)]
+    >>> _turns(numbers(day.toordinal() for day in days), "M")
+    {11: 1, 13: 2}
     """
-    since = (np.maximum(days, 1) - _UNIX_DAY).astype("datetime64[D]")
-    return since.astype("datetime64[M]").astype(np.int64) + _UNIX_MONTH
+    if not len(days):
+        return {}
+    days = (days if days[0] <= days[-1] else days[::-1]) - _UNIX_DAY
+    ends = days[[0, -1]].astype("datetime64[D]").astype(f"datetime64[{unit}]")
+    first, last = ends.astype(np.int64).tolist()
+    # Where in the days each of them begins: they are fewer than the days.
+    turns = np.arange(first, last + 2)
+    begun = turns.astype(f"datetime64[{unit}]").astype("datetime64[D]")
+    places = np.searchsorted(days, begun.astype(np.int64))
+    counts = np.diff(places)
+    met = np.flatnonzero(counts)
+    return dict(zip(turns[met].tolist(), counts[met].tolist(), strict=True))

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 from itertools import pairwise, product
 
@@ -70,16 +71,26 @@ def test_a_number_without_room_is_refused() -> None:
         pack(Facts(0, "direct", "", "published", 2**16, 1))
 
 
-@given(st.lists(st.tuples(FACTS, st.dates() | st.none()), max_size=20))
-def test_facets_count_every_match_once(matches: list[tuple[Facts, date | None]]) -> None:
+@given(st.lists(st.tuples(FACTS, st.dates() | st.none()), max_size=20), st.booleans())
+def test_facets_count_every_match_once(
+    matches: list[tuple[Facts, date | None]], newest_first: bool
+) -> None:
     keys, packed = [], []
     for number, (facts, day) in enumerate(matches, 1):
         known = facts._replace(known=facts.known if day else 0)
         keys.append(sort_key(number, day, day))
         packed.append(pack(known))
 
-    facets = count_facets(Matches(numbers(keys), numbers(packed)))
+    met = Matches(numbers(keys), numbers(packed)).in_order(newest_first=newest_first)
+    facets = count_facets(met)
 
+    days = [(day, facts.known) for facts, day in matches if day]
+    assert facets.years == Counter(day.year for day, known in days if known > 0)
+    assert facets.months == Counter(
+        (day.year, day.month) for day, known in days if known > 1
+    )
+    assert list(facets.years) == sorted(facets.years, reverse=True)
+    assert list(facets.months) == sorted(facets.months)
     assert sum(facets.kinds.values()) == sum(facets.states.values()) == len(matches)
     assert sum(facets.years.values()) + facets.undated == len(matches)
     assert sum(facets.months.values()) <= sum(facets.years.values())
