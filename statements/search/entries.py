@@ -10,9 +10,10 @@ forms in a row (":=of=the") of which one or both are so short that nearly all st
 them, but few next to each other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,33 +93,35 @@ class Entry:
     facts: int
     first_day: int | None
     last_day: int | None
-    terms: list[
-        tuple[str, str]
-    ]  # form and stem of each word, "" for a gap between readings
+    said: tuple[str, ...]  # the form of each word, "" for a gap between readings
+    stemmed: tuple[str, ...]  # the stem of each
     filters: tuple[str, ...]
 
     @property
     def stems(self) -> str:
         """Return the stems in order, with a gap between readings."""
-        return " ".join([stem or GAP for _, stem in self.terms])
+        return " ".join([stem or GAP for stem in self.stemmed])
 
     @property
     def forms(self) -> str:
         """Return the forms in order as terms, with a gap between readings."""
-        return " ".join(["", *[form for form, _ in self.terms]]).replace(" ", " =")[1:]
+        return " =".join(("", *self.said))[1:]
 
 
 def make_entry(row: Row) -> Entry:
     """Return the index entry of a statement."""
-    facts, read = facts_of(row), terms(row.text)
+    facts = facts_of(row)
+    read = terms(row.text)
+    said, stemmed = zip(*read, strict=True) if read else ((), ())
     return Entry(
         sort_key(row.pk, row.earliest, row.latest),
         row.pk,
         pack(facts),
         row.earliest.toordinal() if row.earliest else None,
         row.latest.toordinal() if row.latest else None,
-        read,
-        (*_filters(row, facts), *sorted(_pairs(read))),  # the same in every process
+        said,
+        stemmed,
+        (*_filters(row, facts), *sorted(pairs_of(said))),  # the same in every process
     )
 
 
@@ -151,15 +154,17 @@ def facts_of(row: Row) -> Facts:
 
 def pack(facts: Facts) -> int:
     """Return `facts` in one number of at most 63 bits."""
-    numbers = (
-        facts.known,
-        KINDS.index(facts.kind),
-        EVENTS.index(facts.event),
-        STATES.index(facts.state),
-        0,
-        facts.outlet,
-        facts.speaker,
-    )
+    *traits, outlet, speaker = facts
+    return _packed((0, 0, 0, 0, 0, outlet, speaker)) | _traits(*traits)
+
+
+@cache  # of some hundred
+def _traits(known: int, kind: str, event: str, state: str) -> int:
+    kinds = KINDS.index(kind), EVENTS.index(event), STATES.index(state)
+    return _packed((known, *kinds, 0, 0, 0))
+
+
+def _packed(numbers: tuple[int, ...]) -> int:
     packed = shift = 0
     for number, width in zip(numbers, _WIDTHS, strict=True):
         if number >> width:
@@ -206,14 +211,19 @@ def pair_term(first: str, second: str, paired: Paired = PAIRED) -> str:
     >>> pair_term("of", "the"), pair_term("balance", "of"), pair_term("balance", "sheet")
     (':=of=the', ':=balance=of', '')
     """
-    lengths = len(first), len(second)
-    wanted = max(lengths) <= paired.both or min(lengths) <= paired.one
-    return f":={first}={second}" if wanted else ""
+    return "".join(pairs_of((first, second), paired))
 
 
-def _pairs(read: list[tuple[str, str]]) -> set[str]:
-    pairs = pairwise([form for form, _ in read])
-    return {term for a, b in pairs if a and b and (term := pair_term(a, b))}
+def pairs_of(said: Sequence[str], paired: Paired = PAIRED) -> set[str]:
+    """Return the terms of all forms in a row; none over a gap."""
+    both, one = paired
+    return {
+        f":={a}={b}"
+        for a, b in pairwise(said)
+        if ((len(a) <= both and len(b) <= both) or len(a) <= one or len(b) <= one)
+        and a
+        and b
+    }
 
 
 # The day is not known to the day; days without their year have terms of their own.

@@ -35,5 +35,5 @@ def sheet_of(entries: Sequence[Entry], texts_of: TextsOf) -> Sheet:
     return Sheet(
         [(e.sort_key, e.statement, e.facts, e.first_day, e.last_day) for e in entries],
         [texts_of(entry) for entry in entries],
-        sorted(dict(chain.from_iterable(e.terms for e in entries)).keys() - {""}),
+        sorted(set(chain.from_iterable(e.said for e in entries)) - {""}),
     )

@@ -5,7 +5,7 @@ each value behind its length, numbers with the highest byte first.
 """
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from struct import Struct
 
@@ -20,8 +20,13 @@ _KEYS, _KEY = Struct(">hiqiqiq"), Struct(">hiq")
 _DAY, _LENGTH = Struct(">ii"), Struct(">i")
 _NO_VALUE = _LENGTH.pack(-1)
 _BEGIN, _END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
-_COUNTS = [Struct(">H").pack(number) for number in range(MAX_POSITIONS + 1)]
-_PLACES = _COUNTS[1:]
+# Numbers of two bytes each, as text among terms: a byte that is no text stands there as in the
+# names of files, and is that byte again when the whole is encoded.
+_SHORTS = [
+    Struct(">H").pack(number).decode("utf-8", "surrogateescape")
+    for number in range(MAX_POSITIONS + 1)
+]
+_PLACES = _SHORTS[1:]
 _MOST_PLACES = 256  # of a term, the most that a vector holds
 
 
@@ -51,42 +56,41 @@ def words_row(entry: Entry) -> bytes:
 
 def pack_vector(entry: Entry) -> bytes:
     """Return an entry's terms as a tsvector, the same that `to_vector` writes."""
-    places: dict[str, bytes] = {}
-    for place, (form, _) in zip(_PLACES, entry.terms, strict=False):
+    forms = _placed(entry.said)
+    stems = sorted({*entry.stemmed} - {""})
+    filters = sorted((*entry.filters, quarter_term(entry.sort_key)))
+    # In PostgreSQL's order, which is that of code points: out of it, gaps would differ. So
+    # filters, behind ":", and forms, behind "=", are between numbers and other stems.
+    numbers = bisect(stems, ":")
+    first = "\0\0\0".join((*stems[:numbers], *filters, ""))  # each with an end and no place
+    last = "\0\0\0".join((*stems[numbers:], ""))
+    vector = "".join((first, *sorted(forms), last)).encode("utf-8", "surrogateescape")
+    return _LENGTH.pack(len(forms) + len(stems) + len(filters)) + vector
+
+
+def _placed(said: Sequence[str]) -> list[str]:
+    """Return each form with its end, the number of its places, and these."""
+    places: dict[str, str] = {}
+    for place, form in zip(_PLACES, said, strict=False):
         places[form] = places[form] + place if form in places else place
     places.pop("", None)
-    # In PostgreSQL's order, which is that of code points: out of it, gaps would differ.
-    unplaced = sorted(_unplaced(entry))
-    forms = bisect(unplaced, "=")
-    parts = [_LENGTH.pack(len(places) + len(unplaced)), _without_places(unplaced[:forms])]
-    for form in sorted(places):
-        at = places[form][: 2 * _MOST_PLACES]
-        parts += f"={form}\0".encode(), _COUNTS[len(at) // 2], at
-    parts.append(_without_places(unplaced[forms:]))
-    return b"".join(parts)
-
-
-def _without_places(terms: list[str]) -> bytes:
-    return "\0\0\0".join([*terms, ""]).encode()  # each with an end and a short zero
+    if len(said) > _MOST_PLACES:
+        places = {form: at[: 2 * _MOST_PLACES] for form, at in places.items()}
+    return [f"={form}\0{_SHORTS[len(at) // 2]}{at}" for form, at in places.items()]
 
 
 def to_vector(entry: Entry) -> str:
     """Return an entry's terms as a tsvector is written. Only forms need their places."""
     places: dict[str, str] = {}
-    for place, (form, _) in enumerate(entry.terms, 1):
+    for place, form in enumerate(entry.said, 1):
         places[form] = f"{places[form]},{place}" if form in places else str(place)
-    unplaced = _unplaced(entry)
+    unplaced = {*entry.stemmed, *entry.filters, quarter_term(entry.sort_key)} - {""}
     places.pop("", None)
     if any("'" in form for form in places):  # pairs of forms among the filters, too
         places = {form.replace("'", "''"): at for form, at in places.items()}
         unplaced = {term.replace("'", "''") for term in unplaced}
     placed = " ".join([f"'={form}':{at}" for form, at in places.items()])
     return f"{placed} '{"' '".join(unplaced)}'"
-
-
-def _unplaced(entry: Entry) -> set[str]:
-    terms = {*dict(entry.terms).values(), *entry.filters, quarter_term(entry.sort_key)}
-    return terms - {""}
 
 
 def quarter_term(key: int) -> str:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from statements import search
 from statements.models import IndexTerm, Statement
 from statements.search import entries, find, pairing, parse
-from statements.search.entries import PAIRED, PAIRED_ONCE, Paired, pair_term
+from statements.search.entries import PAIRED, PAIRED_ONCE, Paired, pairs_of
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +41,7 @@ def older(
     if request.param:
         IndexTerm.objects.create(term=":pairs", count=request.param)
     with monkeypatch.context() as patched:
-        patched.setattr(entries, "pair_term", partial(pair_term, paired=paired))
+        patched.setattr(entries, "pairs_of", partial(pairs_of, paired=paired))
         make_statement("of that people should vote for sovereignty")
         make_statement("should we vote, people? Sovereignty for whom")
     yield paired
