@@ -95,13 +95,20 @@ def _before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | None:
         if part.first < part.last and part.first > lo and _is_adjunct(tokens, part.first):
             continue
         found = subject_before(tokens, *part) if part.first < part.last else None
-        if found is None:
+        if found is None or _is_time(tokens, found):
             break
         if chosen is None or tokens.flags[found.first] & (CAPITAL | DET):
             chosen = Range(found.first, comma)
         if found.first != part.first or not _is_insertion(tokens, part):
             break
     return chosen
+
+
+def _is_time(tokens: Tokens, part: Range) -> bool:
+    """Tell whether the range is a day: what follows "On August 19," is no apposition to it."""
+    flags = tokens.flags[slice(*part)]
+    day = any(flag & (TIME | NOUN_TIME) for flag in flags)
+    return day and all(flag & (TIME | NOUN_TIME | NUMBER) for flag in flags)
 
 
 def _is_adjunct(tokens: Tokens, k: int) -> bool:
