@@ -133,11 +133,21 @@ def _strip_opening(tokens: Tokens, first: int, last: int) -> int:
             if not after:
                 return _last_phrase(tokens, k + 1, last)
             k = after
-        elif flags & (PARTICIPLE | PAST) and not flags & CAPITAL and k == first:
+        elif k == first and opens_adjunct(tokens, k, last):
             return _last_phrase(tokens, k + 1, last)
         else:
             break
     return k
+
+
+def opens_adjunct(tokens: Tokens, k: int, last: int) -> bool:
+    """Tell whether something done besides opens the clause: Speaking at the port (Ann Lee)."""
+    flags = tokens.flags[k]
+    if flags & CAPITAL and (
+        not tokens.flags[k + 1] & PREP or QUOTE in tokens.kinds[k:last]
+    ):
+        return False  # a name, or the words before a quotation
+    return bool(flags & (PARTICIPLE | PAST))
 
 
 def _opens_clause(flags: int) -> bool:

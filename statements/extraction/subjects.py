@@ -7,6 +7,7 @@ from statements.extraction.clauses import finite_at, has_finite, verb_group
 from statements.extraction.noun_phrases import (
     apposition_end,
     can_end,
+    opens_adjunct,
     phrase_end,
     phrase_start,
 )
@@ -92,6 +93,8 @@ def _before_insertion(tokens: Tokens, lo: int, comma: int) -> Range | None:
         return None
     chosen: Range | None = None
     for part in reversed(parts[:-1]):
+        if part.first == lo < part.last and opens_adjunct(tokens, *part):
+            break
         if part.first < part.last and part.first > lo and _is_adjunct(tokens, part.first):
             continue
         found = subject_before(tokens, *part) if part.first < part.last else None

@@ -111,6 +111,8 @@ SOURCES = [
     ("Ann Lee, who knew the river, said the dam held.", "Ann Lee, who knew the river,"),
     ("On Monday Ann Lee said the dam held.", "Ann Lee"),
     ("At a talk on May 4, Ann Lee, a nurse, said the dam held.", "Ann Lee, a nurse,"),
+    ("Speaking at a talk on May 4 Ann Lee said the dam held.", "Ann Lee"),
+    ("Asked about the port, Ann Lee, 41, said the dam held.", "Ann Lee, 41,"),
     ("On Monday, Ann Lee, a nurse, said the dam held.", "Ann Lee, a nurse,"),
     ("In a letter to the port, Ann Lee said the dam held.", "Ann Lee"),
     ("A spokesman for the port said the dam held.", "A spokesman for the port"),
