@@ -10,7 +10,6 @@ from typing import Any, ClassVar, cast
 
 import django_filters as filters
 from django import forms
-from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -25,7 +24,7 @@ from statements.filterfields import (
 )
 from statements.models import Briefing, Outlet, Speaker, Statement
 from statements.models.dating import Precision
-from statements.models.record import StatementQuerySet
+from statements.models.record import StatementQuerySet, public_states
 from statements.parameters import Parameters
 from statements.search.matching import Filters
 from statements.search.periods import Period
@@ -129,7 +128,7 @@ class StatementFilter(filters.FilterSet):
             outlets=tuple(outlet.pk for outlet in self.chosen("outlet") or ()),
             kinds=_one(self.chosen("kind")),
             events=_one(self.chosen("event")),
-            states=_one(self.chosen("state")) or _public_states(),
+            states=_one(self.chosen("state")) or public_states(),
             period=self.period,
             perhaps=self.chosen("days") == "perhaps",
             undated=self.chosen("days") == "unknown",
@@ -171,11 +170,6 @@ def _form_class() -> type[forms.Form]:
 
 def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
-
-
-def _public_states() -> tuple[str, ...]:
-    states = (Statement.State.PUBLISHED.value, Statement.State.CANDIDATE.value)
-    return states if settings.PUBLISH_UNREVIEWED else states[:1]
 
 
 def _in_days(statements: StatementQuerySet, asked: StatementFilter) -> StatementQuerySet:

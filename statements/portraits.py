@@ -17,7 +17,8 @@ from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
 from statements.models.questions import Blank, composed_once
-from statements.models.record import StatementQuerySet
+from statements.models.record import StatementQuerySet, public_states
+from statements.search import count_others, parse
 from statements.vocabulary import Everybody, count_everybody, newest_words, own_words
 
 type Rows = QuerySet[Any, tuple[Any, ...]]
@@ -167,7 +168,7 @@ def of_speaker(speaker: Speaker, among: Surroundings) -> SpeakerPortrait:
         among.voices.get(pk, []),
         own_words(own, among.words.but(pk), speaker.name),
         years_of(_stretches(speaker=pk)),
-        about(speaker).count(),
+        count_about(speaker),
     )
 
 
@@ -220,6 +221,14 @@ def about(speaker: Speaker) -> StatementQuerySet:
     others = Statement.objects.public().exclude(speaker=speaker)
     name = name_in_words(speaker)
     return others.search(name) if name else others.none()
+
+
+def count_about(speaker: Speaker) -> int:
+    """Return how many these are, from the index alone."""
+    name = name_in_words(speaker)
+    if not name:
+        return 0
+    return count_others(parse(name), public_states(), speaker.pk)
 
 
 @dataclass(frozen=True, slots=True)

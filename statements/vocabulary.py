@@ -61,16 +61,16 @@ def count_words(texts: Iterable[str]) -> Counted:
     >>> counted.stems["weapon"], counted.written["weapon"]
     (2, 'weapons')
     """
+    read = [dict.fromkeys(terms(text)) for text in texts]
+    telling = {pair for pair in set().union(*read) if _counts(pair[0])}
     stems: Counter[str] = Counter()
     forms: Counter[tuple[str, str]] = Counter()
-    number = 0
-    for text in texts:
-        number += 1
-        read = [(form, stem) for form, stem in set(terms(text)) if _counts(form)]
-        forms.update((stem, form.removesuffix("'s")) for form, stem in read)
-        stems.update({stem for _, stem in read})
-    written = {stem: form for (stem, form), _ in reversed(forms.most_common())}
-    return Counted(number, stems, written)
+    for pairs in read:
+        kept = [pair for pair in pairs if pair in telling]
+        forms.update(kept)
+        stems.update({stem for _, stem in kept})
+    written = {stem: form for (form, stem), _ in reversed(forms.most_common())}
+    return Counted(len(read), stems, written)
 
 
 def _counts(form: str) -> bool:

@@ -139,6 +139,12 @@ class OldBriefingSlug(models.Model):
         return self.slug
 
 
+def public_states() -> tuple[str, ...]:
+    """Return the states of what any reader may see."""
+    states = (Statement.State.PUBLISHED.value, Statement.State.CANDIDATE.value)
+    return states if settings.PUBLISH_UNREVIEWED else states[:1]
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> Self:
         """What any reader may see: not rejected, not replaced, reviewed if that is required."""
@@ -146,10 +152,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def addressable(self) -> Self:
         """What keeps a page of its own: as `public`, with what a newer version replaced."""
-        states = [Statement.State.PUBLISHED]
-        if settings.PUBLISH_UNREVIEWED:
-            states.append(Statement.State.CANDIDATE)
-        return self.filter(state__in=states)
+        return self.filter(state__in=public_states())
 
     def by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)

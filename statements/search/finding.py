@@ -8,7 +8,7 @@ import numpy as np
 from statements.search.cursors import Cursor, Side, read_cursor
 from statements.search.entries import statement_of
 from statements.search.facets import Facets, Matches, Numbers, count_facets
-from statements.search.matching import Filters
+from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
 from statements.search.stretches import Order, after, backwards
@@ -95,6 +95,14 @@ def _limit(paging: Paging) -> int:
     if paging.order is Order.BEST:
         return MOST_RANKED
     return MOST_COUNTED if paging.cursor else paging.size + 1
+
+
+def count_others(
+    query: Query, states: tuple[str, ...], speaker: int, using: str = "default"
+) -> int:
+    """Return how many statements in these states match, all but those of one speaker."""
+    walk = begin(query, Filters(states=states), Order.NEWEST, using)
+    return walk.without(Atom((f":s{speaker}",))).count()
 
 
 def find_all(

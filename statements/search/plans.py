@@ -151,7 +151,9 @@ def count(
     """Return how many statements match along these walks together, at most `limit`."""
     # In no order: so rows are visited only until there are enough.
     parts = [_question(_Asked(match), stretch) for match, stretch in walks]
-    either = " UNION ALL ".join(f"({question} LIMIT %s)" for question, _ in parts)
+    # In brackets of its own, because one part alone would have two limits.
+    each = (f"(SELECT * FROM ({question} LIMIT %s) AS part)" for question, _ in parts)  # noqa: S608
+    either = " UNION ALL ".join(each)
     cursor.execute(
         f"SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
         [*(value for _, values in parts for value in (*values, limit)), limit],

@@ -115,17 +115,20 @@ def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int)
     return Matches(read(keys), read(facts))
 
 
-def _walk(match: Match, stretch: Stretch, limit: int) -> tuple[str, list[str | int]]:
+def _walk(
+    match: Match, stretch: Stretch, limit: int, facts: str = "i.facts"
+) -> tuple[str, list[str | int]]:
     """Return the question for key and facts of the first matches, and its values."""
-    source, where, values = f"{TABLE} AS i", ["TRUE"], []
+    source, key, where, values = f"{TABLE} AS i", "i.sort_key", ["TRUE"], []
     if expression := to_fts(match):
-        # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
-        source = f"statement_fts AS f CROSS JOIN {TABLE} AS i ON i.sort_key = f.rowid"
+        source, key = "statement_fts AS f", "f.rowid"
         where, values = ["f.statement_fts MATCH %s"], [expression]
-    key = "f.rowid" if expression else "i.sort_key"
+    if expression and (match.period or facts == "i.facts"):
+        # CROSS keeps SQLite from walking the narrow table and asking FTS5 for each row.
+        source += f" CROSS JOIN {TABLE} AS i ON i.sort_key = f.rowid"
     days, ordinals = days_condition(match)
     question = (
-        f"SELECT {key} AS key, i.facts FROM {source}"  # noqa: S608
+        f"SELECT {key} AS key, {facts} AS facts FROM {source}"  # noqa: S608
         f" WHERE {' AND '.join(where)} AND {key} >= %s AND {key} < %s AND {days}"
         f" ORDER BY {key} {stretch.direction} LIMIT %s"
     )
@@ -136,7 +139,7 @@ def count(
     cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
 ) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
-    parts = [_walk(match, stretch, limit) for match, stretch in walks]
+    parts = [_walk(match, stretch, limit, "0") for match, stretch in walks]
     either = " UNION ALL ".join(f"SELECT * FROM ({walk})" for walk, _ in parts)  # noqa: S608
     cursor.execute(
         f"SELECT count(*) FROM ({either} LIMIT %s)",  # noqa: S608

@@ -57,6 +57,19 @@ class Walk:
         with self.connection.cursor() as cursor:
             return read(cursor, question, backend_of(self.connection).unchanged())
 
+    def without(self, atom: Atom) -> "Walk":
+        """Return the walk past all that have a term."""
+        match = replace(self.match, excluded=(*self.match.excluded, atom))
+        return replace(self, match=match)
+
+    def count(self) -> int:
+        """Return how many statements match, all of them."""
+        walks = [(self.match, stretch) for stretch in self.stretches]
+        if not walks:
+            return 0
+        with self.connection.cursor() as cursor:
+            return backend_of(self.connection).count(cursor, walks, LAST_KEY)
+
     def count_perhaps(self, limit: int) -> int:
         """Return how many statements may fall in the period but not for certain."""
         if not self.stretches or not self.match.period or self.match.perhaps:
