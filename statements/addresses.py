@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w")
 # A plain web address, as nearly all are; what else is one takes longer to tell.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[!-~]*)?")
 _SPECIAL = re.compile(r"[^A-Za-z0-9._~]")  # whatever else an address must not hold as it is
+_MARKS = "“”‘’\"'.,;:!?()… "  # what mostly stands around words
 _TRIM = re.compile(r"^\W+|\W+$")
 
 
@@ -57,11 +58,12 @@ def _directive(part: str, context: str) -> str:
     lines = [line for line in part.splitlines() if _WORD.search(line)]
     if not lines:
         return ""
-    words = lines[0].split()
+    words = lines[0].split(None, EXACT)  # and the rest as one more
     if len(lines) == 1 and len(words) <= EXACT:
         before, after = _around(part, context) if len(words) <= SHORT else ("", "")
         return before + _term(lines[0]) + after
-    first, last = _term(" ".join(words[:EDGE])), _term(" ".join(lines[-1].split()[-EDGE:]))
+    ending = lines[-1].rsplit(None, EDGE)[-EDGE:]
+    first, last = _term(" ".join(words[:EDGE])), _term(" ".join(ending))
     return f"{first},{last}" if first and last else first or last
 
 
@@ -83,7 +85,9 @@ def _around(part: str, context: str) -> tuple[str, str]:
 
 
 def _term(text: str) -> str:
-    return _encode(_TRIM.sub("", text))
+    text = text.strip(_MARKS)
+    plain = text[:1].isalnum() and text[-1:].isalnum()
+    return _encode(text if plain else _TRIM.sub("", text))
 
 
 def _encode(text: str) -> str:

@@ -14,12 +14,11 @@ FEW = 3  # years
 LABELS = 7  # years named below the bars, so that they do not touch on a phone
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One month, or one year where there are too many months. Months have a `first` day."""
 
     first: date
-    count: int
+    number: int
     x: int
     y: float
     height: float
@@ -42,9 +41,9 @@ class Histogram:
     def outline(self) -> str:
         """Return all bars as one path, for a chart too small to ask each bar about."""
         right = self.bar_width
+        drawn = ((bar.x, f"{bar.height:g}") for bar in self.bars)
         return "".join(
-            f"M{bar.x} {HEIGHT}v-{bar.height:g}h{right}v{bar.height:g}z"
-            for bar in self.bars
+            [f"M{x} {HEIGHT}v-{height}h{right}v{height}z" for x, height in drawn]
         )
 
     @property
@@ -76,11 +75,8 @@ def histogram(months: Mapping[date, int], scale: Scale | None = None) -> Histogr
     compared are drawn to one `scale`.
     """
     begin, end, tallest = scale or scale_of(months) or (0, 0, 0)
-    bars = tuple(
-        _bar(first, count, begin, tallest)
-        for first, count in sorted(months.items())
-        if count > 0
-    )
+    drawn = [(first, number) for first, number in sorted(months.items()) if number > 0]
+    bars = tuple([_bar(first, number, begin, tallest) for first, number in drawn])
     if not bars:
         return None
     return Histogram(
@@ -88,14 +84,14 @@ def histogram(months: Mapping[date, int], scale: Scale | None = None) -> Histogr
         years=_labels(begin, end),
         lines=tuple(12 * SLOT * number for number in range(1, end - begin + 1)),
         width=12 * SLOT * (end - begin + 1),
-        most=max(bars, key=lambda bar: bar.count),
+        most=max(bars, key=lambda bar: bar.number),
     )
 
 
-def _bar(first: date, count: int, begin: int, tallest: int) -> Bar:
+def _bar(first: date, number: int, begin: int, tallest: int) -> Bar:
     slot = 12 * (first.year - begin) + first.month - 1
-    height = round(HEIGHT * count / tallest, 2)
-    return Bar(first, count, slot * SLOT + GAP // 2, round(HEIGHT - height, 2), height)
+    height = round(HEIGHT * number / tallest, 2)
+    return Bar(first, number, slot * SLOT + GAP // 2, round(HEIGHT - height, 2), height)
 
 
 def _labels(begin: int, end: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ quotation marks are matched by form, all others by stem.
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from threading import local
@@ -109,33 +109,48 @@ def words(text: str) -> list[Word]:
     return [word for word in filled if word.position < MAX_POSITIONS]
 
 
-def words_opening(text: str, openings: Container[str]) -> list[Word]:
+class Openings(dict[str, bool]):
+    """Whether what stands between two spaces may hold a word whose stem begins in these ways.
+
+    Most of it is one word of letters, and its first two say so. A page has the same words again
+    and again, so what was looked at is kept.
+    """
+
+    def __init__(self, openings: Iterable[str]) -> None:
+        super().__init__()
+        self._openings = frozenset(openings)
+
+    def has(self, written: str) -> bool:
+        """Return whether the stem of a written word may begin so."""
+        first = _OPENINGS[written[:2]] or _opening(written)
+        return first in self._openings or first[:1] in self._openings
+
+    def __missing__(self, chunk: str) -> bool:
+        plain = chunk.strip(_AROUND)
+        found = self[chunk] = not plain.isalpha() or self.has(plain)
+        return found
+
+
+def words_opening(text: str, openings: Openings) -> list[Word]:
     """Return the words of `text` whose stem may begin as one of these openings says.
 
     Only the places of words in the text are told, not which word follows which: most words
     are passed over without a look at their stem, which is dear to find.
 
-    >>> [word.form for word in words_opening("Ərdoğan and Əliyev spoke", {"ar", "al"})]
+    >>> read = words_opening("Ərdoğan and Əliyev spoke", Openings(["ar", "al"]))
+    >>> [word.form for word in read]
     ['ardogan', 'aliyev']
     """
     found, start = [], 0
-    # No word has a space in it, and most of what stands between two is one word of letters.
-    for chunk in text.split(" "):
-        plain = chunk.strip(_AROUND)
-        first = _OPENINGS[plain[:2]] if plain.isalpha() else ""
-        if not first or first in openings or first[0] in openings:
+    for chunk in text.split(" "):  # no word has a space in it
+        if openings[chunk]:
             met = _WORD.finditer(text, start, start + len(chunk))
-            found += [match for match in met if _opens(match[0], openings)]
+            found += [match for match in met if openings.has(match[0])]
         start += len(chunk) + 1
     read = list(_read(found, 0, shortened=False))
     if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
         read += _read(found, 0, shortened=True)
     return read
-
-
-def _opens(written: str, openings: Container[str]) -> bool:
-    first = _OPENINGS[written[:2]] or _opening(written)
-    return first in openings or first[:1] in openings
 
 
 def opening(form: str) -> str:

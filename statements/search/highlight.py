@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from statements.search.analysis import Word, opening, stem, words, words_opening
+from statements.search.analysis import Openings, Word, opening, stem, words, words_opening
 from statements.search.query import Form, Query
 
 
@@ -37,7 +37,8 @@ class Marks:
         others = [other for spelling in spellings for other in spelling.others]
         self._stems = {*(term.stem for term in plain), *map(stem, others)}
         forms = (*(term.forms[0] for term in plain), *others, *self._prefixes)
-        self._openings = {opening(form) for form in (*forms, *self._stems) if form}
+        opened = {opening(form) for form in (*forms, *self._stems) if form}
+        self._openings = Openings(opened)
 
     def on(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of code points that were wanted, in order, disjoint."""

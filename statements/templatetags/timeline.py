@@ -31,7 +31,7 @@ def timeline(context: template.Context, chart: Histogram) -> SafeString:
         _drawing(chart, asked),
         _labels(chart),
         f"{chart.most.first:%B %Y}",
-        chart.most.count,
+        chart.most.number,
         _table(chart, asked),
     )
 
@@ -68,7 +68,7 @@ def _strips(chart: Histogram, asked: str) -> list[tuple[str, str, int, int, int]
     return [
         (
             f"{asked}since={year}&until={year}",
-            f"{year}: {sum(bar.count for bar in bars)}",
+            f"{year}: {sum(bar.number for bar in bars)}",
             12 * slot * (year - first),
             12 * slot,
             chart.height,
@@ -78,7 +78,7 @@ def _strips(chart: Histogram, asked: str) -> list[tuple[str, str, int, int, int]
 
 
 def _told(bar: Bar) -> str:
-    return f"{bar.first:%B %Y}: {bar.count}"
+    return f"{bar.first:%B %Y}: {bar.number}"
 
 
 def _months(asked: str, first: date) -> str:
@@ -92,8 +92,8 @@ def _labels(chart: Histogram) -> SafeString:
 
 
 def _table(chart: Histogram, asked: str) -> SafeString:
-    counts = {bar.first: bar.count for bar in chart.bars}
-    years = sorted({first.year for first in counts}, reverse=True)
+    counts = {(bar.first.year, bar.first.month): bar.number for bar in chart.bars}
+    years = sorted({year for year, _ in counts}, reverse=True)
     address = escape(asked)
     rows = ((str(year), _row(year, counts, address)) for year in years)
     return fill(
@@ -105,16 +105,17 @@ def _table(chart: Histogram, asked: str) -> SafeString:
     )
 
 
-def _row(year: int, counts: dict[date, int], address: str) -> SafeString:
+def _row(year: int, counts: dict[tuple[int, int], int], address: str) -> SafeString:
     """Return the months of a year. An old record has hundreds: here nothing needs escaping."""
+    since = f'"><a href="{address}since={year:04}-'
+    until = f"&amp;until={year:04}-"
     return SafeString(
         "".join(
-            _MONTH.format(name, address, f"{year:04}-{month:02}", count)
-            if (count := counts.get(date(year, month, 1), 0))
-            else f'<td data-month="{name}"></td>'
-            for month, name in MONTHS
+            [
+                f'<td data-month="{name}{since}{month:02}{until}{month:02}">{count}</a></td>'
+                if (count := counts.get((year, month)))
+                else f'<td data-month="{name}"></td>'
+                for month, name in MONTHS
+            ]
         )
     )
-
-
-_MONTH = '<td data-month="{0}"><a href="{1}since={2}&amp;until={2}">{3}</a></td>'

@@ -39,7 +39,7 @@ def test_bars_keep_inside_and_apart(months: dict[date, int]) -> None:
     chart = histogram(months)
     bars = chart.bars if chart else ()
 
-    assert [(bar.first, bar.count) for bar in bars] == sorted(
+    assert [(bar.first, bar.number) for bar in bars] == sorted(
         (first, count) for first, count in months.items() if count
     )
     for before, after in itertools.pairwise(bars):

@@ -113,7 +113,7 @@ def test_a_page_counts_outlets_occasions_and_years() -> None:
     ]
     assert portrait.time.years == ((2020, 1), (2021, 3))
     assert (portrait.time.undated_count, portrait.time.total) == (1, 5)
-    assert [(bar.first.isoformat(), bar.count) for bar in portrait.time.chart.bars] == [
+    assert [(bar.first.isoformat(), bar.number) for bar in portrait.time.chart.bars] == [
         ("2021-08-01", 3)
     ]
 

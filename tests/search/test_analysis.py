@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from statements.search.analysis import (
     MAX_POSITIONS,
+    Openings,
     fold,
     opening,
     stem,
@@ -145,7 +146,7 @@ PIECES = [
 def test_words_with_an_opening_are_all_that_begin_so(text: str) -> None:
     openings = {"we", "di", "ob", "us", "a"}
 
-    found = {word[:2] + word[3:] for word in words_opening(text, openings)}
+    found = {word[:2] + word[3:] for word in words_opening(text, Openings(openings))}
 
     assert found == {
         word[:2] + word[3:]
