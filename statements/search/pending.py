@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 # Entries at once: the more, the less each costs, and the longer searches take meanwhile.
-MERGED = 2_000
+MERGED = 4_000
 A_LITTLE = 10  # entries
 _MERGE = "SELECT gin_clean_pending_list('statement_by_terms')"
 _LOADING = 0x0715_1DE8  # the name of a lock that all who load share

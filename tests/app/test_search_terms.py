@@ -119,6 +119,28 @@ def test_postgresql_knows_its_commonest_terms() -> None:
     assert again is known
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such list")
+def test_postgresql_does_not_read_all_vectors_instead_of_what_waits() -> None:
+    for number in range(60):
+        make_statement(" ".join(f"{number} of weapons{word}" for word in range(60)))
+    make_statement("of weapons")
+    before = _read_through()
+
+    for typed in ("weapons", "weapons -peace", "weap*", '"of weapons"'):
+        assert find(parse(typed)).count
+        assert _read_through() == before, typed
+
+
+def _read_through() -> int:
+    """Return how often all entries were read in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_scan FROM pg_stat_xact_user_tables"
+            " WHERE relname = 'statements_statementindex'"
+        )
+        return int(cursor.fetchone()[0])
+
+
 def test_another_database_is_refused() -> None:
     class Other:
         vendor = "oracle"
