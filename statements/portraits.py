@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, F, Max, QuerySet
 
-from statements.calendars import Stretch
 from statements.charts import Histogram, Share, histogram, shares
-from statements.models import Briefing, Speaker, SpeakerName, Statement
+from statements.models import Briefing, Outlet, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
-from statements.models.questions import Blank, composed_once
+from statements.models.questions import AMONG, Blank, ask, composed_once, one_value
 from statements.models.record import StatementQuerySet, public_states
-from statements.search import count_others, parse
-from statements.vocabulary import Everybody, count_everybody, newest_words, own_words
+from statements.search import Filters, Sums, add_up, count_others, parse
+from statements.vocabulary import OWN, REPORTED, Everybody, count_everybody, own_words
 
 type Rows = QuerySet[Any, tuple[Any, ...]]
 
 MOST = 12  # lines of a list on a page that is about something else
+PAGE = 20  # statements
 
 
 class Tally(NamedTuple):
@@ -103,20 +103,12 @@ class Years:
     total: int
 
 
-def years_of(stretches: Iterable[Stretch]) -> Years:
+def years_of(said: Sums) -> Years:
     """Return how statements spread over time."""
-    months: Counter[date] = Counter()
-    years: Counter[int] = Counter()
-    total = undated = 0
-    for first, last, number in stretches:
-        total += number
-        if first is None or last is None:
-            undated += number
-        elif first.year == last.year:
-            years[first.year] += number
-            if first.month == last.month:
-                months[first.replace(day=1)] += number
-    return Years(histogram(months), tuple(sorted(years.items())), undated, total)
+    counted = said.facets
+    months = {date(*month, 1): number for month, number in counted.months.items()}
+    years = tuple(sorted(counted.years.items()))
+    return Years(histogram(months), years, said.undated, said.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +123,7 @@ class SpeakerPortrait:
     words: list[str]  # more often said than by others
     time: Years
     about_count: int  # statements by others with their name
+    newest: list[int]  # primary keys of a page of statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +151,9 @@ def surroundings() -> Surroundings:
 def of_speaker(speaker: Speaker, among: Surroundings) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     pk = speaker.pk
-    outlets = _tallied(_outlets(speaker=pk))
-    own = _newest_words.column(speaker=pk)
+    said = add_up(Filters(speakers=(pk,), states=public_states()))
+    outlets = _outlets(said.facets.outlets)
+    own = _texts(said.latest(OWN, without=REPORTED))
     return SpeakerPortrait(
         list(starmap(Spelling, _spellings(speaker=pk))),
         outlets[:MOST],
@@ -167,8 +161,9 @@ def of_speaker(speaker: Speaker, among: Surroundings) -> SpeakerPortrait:
         list(map(_occasion, _occasions(speaker=pk))),
         among.voices.get(pk, []),
         own_words(own, among.words.but(pk), speaker.name),
-        years_of(_stretches(speaker=pk)),
+        years_of(said),
         count_about(speaker),
+        said.newest(PAGE),
     )
 
 
@@ -176,25 +171,28 @@ def _said() -> StatementQuerySet:
     return Statement.objects.public().filter(speaker=Blank("speaker"))
 
 
-@composed_once
-def _outlets() -> Rows:
-    return outlets_of(_said())
+def _outlets(counts: Mapping[int, int]) -> list[Tally]:
+    """Return the outlets of these numbers, most statements first."""
+    vendor = connection.vendor
+    named = ask(_BY_NAME + AMONG[vendor] + " ORDER BY name", [one_value(counts, vendor)])
+    tallies = [Tally(slug, name, counts[pk]) for pk, slug, name in named]
+    return sorted(tallies, key=lambda outlet: -outlet.statement_count)
+
+
+def _texts(pks: Sequence[int]) -> list[str]:
+    """Return the words of these statements, those stored last first."""
+    vendor = connection.vendor
+    rows = ask(_WORDS + AMONG[vendor] + " ORDER BY id DESC", [one_value(pks, vendor)])
+    return [text for (text,) in rows]
+
+
+_WORDS = f"SELECT text FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
+_BY_NAME = f"SELECT id, slug, name FROM {Outlet._meta.db_table} WHERE id "  # noqa: S608
 
 
 @composed_once
 def _occasions() -> Rows:
     return occasions_of(_said())
-
-
-@composed_once
-def _stretches() -> Rows:
-    stretches = _said().order_by().values_list("earliest", "latest")
-    return stretches.annotate(number=Count("pk"))
-
-
-@composed_once
-def _newest_words() -> Rows:
-    return newest_words(_said())
 
 
 @composed_once

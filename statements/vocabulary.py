@@ -6,9 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import QuerySet
 
 from statements.models import Statement
 from statements.models.record import StatementQuerySet
@@ -145,11 +142,6 @@ def count_everybody(statements: StatementQuerySet) -> Everybody:
     for counted in by.values():
         stems.update(counted.stems)
     return Everybody(Counted(sum(map(len, texts.values())), stems, {}), by)
-
-
-def newest_words(said: StatementQuerySet) -> QuerySet[Any, Any]:
-    """Return the words that one speaker was quoted with; reported speech is the reporter's."""
-    return said.exclude(kind=REPORTED).order_by("-pk").values_list("text")[:OWN]
 
 
 def own_words(quoted: Sequence[str], others: Others, name: str) -> list[str]:

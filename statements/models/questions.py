@@ -122,15 +122,27 @@ class Question:
 
 
 class Keys:
-    """The first column of a question's rows: so many that a page at a time is asked for."""
+    """The first column of a question's rows: so many that a page at a time is asked for.
 
-    def __init__(self, question: Question, count: int, values: Mapping[str, Any]) -> None:
+    `first` are those it begins with, where they are known already.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        count: int,
+        values: Mapping[str, Any],
+        first: Sequence[Any] = (),
+    ) -> None:
         self._question, self._count, self._values = question, count, values
+        self._first = first
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, cut: slice) -> list[Any]:
+        if cut.stop <= len(self._first):
+            return list(self._first[cut])
         most = cut.stop - cut.start
         return [row[0] for row in self._question.part(cut.start, most, **self._values)]
 

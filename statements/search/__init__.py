@@ -7,7 +7,15 @@
 from statements.search.backends import install, mark_complete, tidy
 from statements.search.bulk import index_many
 from statements.search.entering import Load, enter, loading
-from statements.search.finding import Found, Paging, count_others, find, find_all
+from statements.search.finding import (
+    Found,
+    Paging,
+    Sums,
+    add_up,
+    count_others,
+    find,
+    find_all,
+)
 from statements.search.highlight import Segment, highlight
 from statements.search.matching import Filters
 from statements.search.parsing import parse
@@ -26,6 +34,8 @@ __all__ = [
     "Paging",
     "Query",
     "Segment",
+    "Sums",
+    "add_up",
     "count_others",
     "drop",
     "enter",

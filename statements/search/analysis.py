@@ -234,8 +234,8 @@ class _Chunks(dict[str, tuple[tuple[str, str], ...]]):
     LONGEST = 64  # characters; longer ones are seldom met again
 
     def __missing__(self, chunk: str) -> tuple[tuple[str, str], ...]:
-        known = (_KNOWN[word] for word in _WORD.findall(chunk))
-        pairs = tuple(pair for pair in known if pair[0])
+        known = [_KNOWN[word] for word in _WORD.findall(chunk)]
+        pairs = tuple([pair for pair in known if pair[0]])
         if len(self) >= self.MOST:
             self.clear()
         if len(chunk) <= self.LONGEST:

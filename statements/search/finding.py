@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from statements.search.cursors import Cursor, Side, read_cursor
-from statements.search.entries import statement_of
+from statements.search.entries import KINDS, LAST_KEY, UNDATED_END, statement_of
 from statements.search.facets import Facets, Matches, Numbers, count_facets
 from statements.search.matching import Atom, Filters
 from statements.search.query import Query
@@ -95,6 +95,34 @@ def _limit(paging: Paging) -> int:
     if paging.order is Order.BEST:
         return MOST_RANKED
     return MOST_COUNTED if paging.cursor else paging.size + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What all that match add up to, however many they are."""
+
+    total: int
+    undated: int  # whose first or last day is not known
+    facets: Facets
+    found: Matches  # the newest first
+
+    def newest(self, most: int) -> list[int]:
+        """Return the primary keys of the newest."""
+        return [statement_of(key) for key in self.found.keys[:most].tolist()]
+
+    def latest(self, most: int, without: str) -> list[int]:
+        """Return the primary keys of those stored last that are not of a kind."""
+        kinds = self.found.facts >> 2 & 3
+        others = self.found.keys[kinds != KINDS.index(without)] & (UNDATED_END - 1)
+        latest: list[int] = np.sort(others)[::-1][:most].tolist()
+        return latest
+
+
+def add_up(filters: Filters, using: str = "default") -> Sums:
+    """Return what the statements chosen add up to, from the index alone."""
+    found = begin(Query(), filters, Order.NEWEST, using).first(LAST_KEY)
+    undated = int(np.count_nonzero(found.keys < UNDATED_END))
+    return Sums(len(found), undated, count_facets(found), found)
 
 
 def count_others(

@@ -103,7 +103,8 @@ def _page(
     name = portraits.name_in_words(speaker) if tab == "about" else ""
     context = {"speaker": speaker, "listing": listing, "filter": asked, "tab": tab}
     everything = tab == "by" and not listing.query
-    keys = Keys(_newest, portrait.time.total, {"speaker": speaker.pk})
+    total, values = portrait.time.total, {"speaker": speaker.pk}
+    keys = Keys(_newest, total, values, portrait.newest)
     page = page_of(request, keys if everything else listing.statements)
     context |= {"portrait": portrait, "page": page}
     context["name"] = name.strip('"')

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from statements.models import OldSlug, Speaker, SpeakerName, Statement
+from statements.search import Filters, add_up
 from tests.factories import (
     make_article,
     make_briefing,
@@ -208,16 +209,19 @@ def test_the_list_costs_three_queries(
 
 
 @pytest.mark.parametrize("many", [1, 7])
-def test_a_page_costs_fifteen_queries(
+def test_a_page_costs_fourteen_queries(
     many: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(many):
         make_statement(f"Words {number}", briefing=make_briefing(f"Briefing {number}"))
 
-    # edition, speaker, spellings, outlets, occasions, voices, words of theirs and of others,
-    # years, others of that name, its spellings, statements about them, order, statements, and
-    # what these point to
-    with django_assert_num_queries(15) as queries:
+    add_up(
+        Filters(speakers=(1,))
+    )  # what PostgreSQL knows of its terms is read now and then
+    # edition, speaker, spellings, what they said as the index has it, outlets, occasions, voices,
+    # words of theirs and of others, others of that name, its spellings, statements about them,
+    # statements, and what these point to
+    with django_assert_num_queries(14) as queries:
         Client().get("/speakers/maria-zakharova/")
 
     assert not any('"statements_article"."text"' in each["sql"] for each in queries)
