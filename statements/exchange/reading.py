@@ -6,10 +6,10 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import batched, groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -20,6 +20,14 @@ from statements.exchange.kinds import BY_MODEL, BY_TYPE, Column, Kind, Row, targ
 from statements.models import Article, SpeakerName, Statement, bulk
 
 BATCH = 2_000  # rows a transaction
+
+
+class Batch(NamedTuple):
+    """Rows of one type, and which line the last of them is."""
+
+    type: str
+    rows: tuple[Row, ...]
+    line: int
 
 
 class Reader:
@@ -42,32 +50,20 @@ class Reader:
         is stored, and reading the mended file again adds the rest.
         """
         with search.loading(self._executor) as self._load:
-            self._read(self._parse(line) for line in lines)
+            self._read(_one_ahead(_batches(lines)))
 
-    def _read(self, rows: Iterable[Row]) -> None:
-        for type_, same_type in groupby(rows, key=lambda row: str(row["type"])):
+    def _read(self, batches: Iterable[Batch]) -> None:
+        for type_, same_type in groupby(batches, key=lambda batch: batch.type):
             kind = BY_TYPE[type_]
             plain = ColumnsReader(kind.plain)
             links: list[tuple[int, Row]] = []
-            for batch in batched(same_type, BATCH, strict=False):
-                links += self._store(kind, batch, plain)
-                self._load.stored(len(batch) if kind.model is Statement else 0)
+            for batch in same_type:
+                self._line = batch.line
+                links += self._store(kind, batch.rows, plain)
+                self._load.stored(len(batch.rows) if kind.model is Statement else 0)
             for some in batched(links, BATCH, strict=False):
                 with self._blaming(kind, len(some)), transaction.atomic():
                     self._link(kind, some)
-
-    def _parse(self, line: str) -> Row:
-        self._line += 1
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise ValueError(f"line {self._line} is not JSON ({error})") from error
-        if not isinstance(row, dict) or row.get("type") not in BY_TYPE:
-            expected = ", ".join(BY_TYPE)
-            raise ValueError(
-                f"line {self._line} has no known type: expected one of {expected}"
-            )
-        return row
 
     def _store(
         self, kind: Kind, batch: Sequence[Row], plain: ColumnsReader
@@ -149,6 +145,36 @@ class Reader:
             found = self._find(column, lines)
             pairs = [(found[line[column.name]], key) for key, line in links]
             bulk.set_column(kind.model, column.attname, pairs)
+
+
+def _batches(lines: Iterable[str]) -> Iterator[Batch]:
+    """Yield what lines say, in their order."""
+    line = 0
+    rows = (_parse(number, line) for number, line in enumerate(lines, 1))
+    for type_, same_type in groupby(rows, key=lambda row: str(row["type"])):
+        for batch in batched(same_type, BATCH, strict=False):
+            line += len(batch)
+            yield Batch(type_, batch, line)
+
+
+def _parse(number: int, line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"line {number} is not JSON ({error})") from error
+    if not isinstance(row, dict) or row.get("type") not in BY_TYPE:
+        expected = ", ".join(BY_TYPE)
+        raise ValueError(f"line {number} has no known type: expected one of {expected}")
+    return row
+
+
+def _one_ahead[Item](items: Iterator[Item]) -> Iterator[Item]:
+    """Yield items that a thread takes from their iterator while the one before is in use."""
+    with ThreadPoolExecutor(1) as thread:
+        following = thread.submit(next, items, None)
+        while (item := following.result()) is not None:
+            following = thread.submit(next, items, None)
+            yield item
 
 
 def _stored_keys(

@@ -4,7 +4,7 @@
 `parse` reads what was typed, `find` answers it, `highlight` marks the answer.
 """
 
-from statements.search.backends import install, mark_complete, tidy
+from statements.search.backends import install, mark_complete, tidy, tidying
 from statements.search.bulk import index_many
 from statements.search.entering import Load, enter, loading
 from statements.search.finding import (
@@ -54,4 +54,5 @@ __all__ = [
     "sentence",
     "suggest",
     "tidy",
+    "tidying",
 ]

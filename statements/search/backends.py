@@ -1,10 +1,11 @@
 """What a database must offer for statements to be searchable on it."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from statements.search import postgresql, sqlite, stored
 from statements.search.entries import LAST_KEY, Entry
@@ -120,6 +121,28 @@ def tidy(connection: "BaseDatabaseWrapper") -> None:
         with transaction.atomic(connection.alias):
             stored.keep(cursor, rows, version)
             backend.forget_changes(cursor)
+
+
+@contextmanager
+def tidying(connection: "BaseDatabaseWrapper") -> Iterator[None]:
+    """Tidy while something else is done, where the database has two write at once."""
+    # What this connection did not commit yet would not be seen by another, or not be let go.
+    if connection.vendor == "sqlite" or connection.in_atomic_block:
+        yield
+        tidy(connection)
+        return
+    with ThreadPoolExecutor(1) as thread:
+        tidied = thread.submit(_tidy_apart, connection.alias)
+        yield
+        tidied.result()
+
+
+def _tidy_apart(alias: str) -> None:
+    connection = connections[alias]  # the one of this thread
+    try:
+        tidy(connection)
+    finally:
+        connection.close()
 
 
 def _all_matches(backend: Backend, cursor: "CursorWrapper", match: Match) -> Matches:

@@ -17,7 +17,7 @@ from statements.search.bulk import without_forms
 from statements.search.entries import Row, make_entry
 from statements.search.sheets import Sheet, make_sheet
 
-BATCH = 1_000  # statements
+BATCH = 500  # statements: the first are made before the rows of all are stored
 # What the index needs of a statement: what stands in its own columns.
 _OWN = itemgetter(
     "id", "text", "kind", "state", "current", "earliest", "latest", "speaker_id"

@@ -1,10 +1,25 @@
 from __future__ import annotations
 
+from threading import get_ident
+
 import pytest
-from django.db import connection
+from django.db import DataError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from statements.models import IndexTerm
-from statements.search import Order, Paging, find, parse, plans, suggest, tidy, walking
+from statements.search import (
+    Order,
+    Paging,
+    backends,
+    find,
+    parse,
+    plans,
+    postgresql,
+    suggest,
+    tidy,
+    tidying,
+    walking,
+)
 from statements.search.backends import backend_of
 from tests.app.test_search_table import TABLE, record
 from tests.factories import make_outlet, make_speaker, make_statement
@@ -117,6 +132,32 @@ def test_postgresql_knows_its_commonest_terms() -> None:
     assert known.rows == 30
     assert known.shares["weapon"] == pytest.approx(1.0)
     assert again is known
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_tidies_beside_other_work_and_tells_if_that_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[int] = []
+
+    def tell(own: BaseDatabaseWrapper) -> None:
+        threads.append(get_ident())
+        tidy(own)
+
+    monkeypatch.setattr(backends, "tidy", tell)
+    make_statement("weapons")
+    make_statement("weapons again")
+    with tidying(connection):
+        make_statement("peace")
+
+    assert get_ident() not in threads
+    assert IndexTerm.objects.get(term="weapons").count == 2
+
+    monkeypatch.setattr(postgresql, "_SERVER", "(SELECT 1 / 0)")
+    with pytest.raises(DataError, match="division by zero"), tidying(connection):
+        pass
+    assert len(threads) == 2
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such list")

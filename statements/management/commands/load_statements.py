@@ -42,8 +42,8 @@ class Command(RecordCommand):
             else:
                 with Path(file).open(encoding="utf-8") as lines:
                     reader.read(lines)
-            search.tidy(connection)
-            mark_articles(executor)
+            with search.tidying(connection):
+                mark_articles(executor)
         except OSError as error:
             raise CommandError(f"{file}: cannot be read ({error.strerror}).") from error
         except ValueError as error:
