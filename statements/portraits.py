@@ -10,7 +10,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max, Model, QuerySet
 
 from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Outlet, Speaker, SpeakerName, Statement
@@ -84,10 +84,8 @@ def _occasion(row: tuple[Any, ...]) -> Occasion:
     return Occasion(slug, title, Briefing.Kind(kind).label, describe(edtf, weekday), number)
 
 
-def shares_of(statements: StatementQuerySet) -> tuple[Share, ...]:
+def _shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
     """Return how much is quoted, partly quoted and reported."""
-    rows = statements.order_by().values_list("kind").annotate(count=Count("pk"))
-    counts = dict(rows)
     return shares(
         {(kind, label): counts.get(kind, 0) for kind, label in Statement.Kind.choices}
     )
@@ -152,12 +150,11 @@ def of_speaker(speaker: Speaker, among: Surroundings) -> SpeakerPortrait:
     """Return what the public statements of a speaker add up to."""
     pk = speaker.pk
     said = add_up(Filters(speakers=(pk,), states=public_states()))
-    outlets = _outlets(said.facets.outlets)
     own = _texts(said.latest(OWN, without=REPORTED))
     return SpeakerPortrait(
         list(starmap(Spelling, _spellings(speaker=pk))),
-        outlets[:MOST],
-        len(outlets),
+        _first_of(Outlet, said.facets.outlets),
+        len(said.facets.outlets),
         list(map(_occasion, _occasions(speaker=pk))),
         among.voices.get(pk, []),
         own_words(own, among.words.but(pk), speaker.name),
@@ -171,12 +168,18 @@ def _said() -> StatementQuerySet:
     return Statement.objects.public().filter(speaker=Blank("speaker"))
 
 
-def _outlets(counts: Mapping[int, int]) -> list[Tally]:
-    """Return the outlets of these numbers, most statements first."""
+def _first_of(model: type[Model], counts: Mapping[int, int]) -> list[Tally]:
+    """Return the first `MOST` of the rows with these primary keys, most statements first."""
+    least = min([*counts.values()][:MOST], default=0)
+    wanted = [pk for pk, count in counts.items() if count >= least]
     vendor = connection.vendor
-    named = ask(_BY_NAME + AMONG[vendor] + " ORDER BY name", [one_value(counts, vendor)])
+    named = ask(
+        f"SELECT id, slug, name FROM {model._meta.db_table}"  # noqa: S608
+        f" WHERE id {AMONG[vendor]} ORDER BY name",
+        [one_value(wanted, vendor)],
+    )
     tallies = [Tally(slug, name, counts[pk]) for pk, slug, name in named]
-    return sorted(tallies, key=lambda outlet: -outlet.statement_count)
+    return sorted(tallies, key=lambda one: -one.statement_count)[:MOST]
 
 
 def _texts(pks: Sequence[int]) -> list[str]:
@@ -187,7 +190,6 @@ def _texts(pks: Sequence[int]) -> list[str]:
 
 
 _WORDS = f"SELECT text FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
-_BY_NAME = f"SELECT id, slug, name FROM {Outlet._meta.db_table} WHERE id "  # noqa: S608
 
 
 @composed_once
@@ -239,11 +241,15 @@ class OutletPortrait:
     total: int
 
 
-def of_outlet(reported: StatementQuerySet) -> OutletPortrait:
+def of_outlet(outlet: Outlet) -> OutletPortrait:
     """Return what the public statements that an outlet reports add up to."""
-    speakers, parts = _tallied(speakers_of(reported)), shares_of(reported)
+    counted = add_up(Filters(outlets=(outlet.pk,), states=public_states())).facets
+    parts = _shares(counted.kinds)
     return OutletPortrait(
-        speakers[:MOST], len(speakers), parts, sum(part.count for part in parts)
+        _first_of(Speaker, counted.speakers),
+        len(counted.speakers),
+        parts,
+        sum(part.count for part in parts),
     )
 
 

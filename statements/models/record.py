@@ -166,10 +166,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         # The second says no more than the last, but ends the walk along the index.
         return self.filter(earliest__gte=first, earliest__lte=last, latest__lte=last)
 
+    def rough(self) -> Self:
+        """Of more days than one, from the first to the last."""
+        return self.filter(earliest__lt=F("latest"))  # as the index on them says it
+
     def perhaps_within(self, first: date | Blank, last: date | Blank) -> Self:
         """Said on days known too roughly to tell whether they fall between these two."""
-        rough = self.filter(earliest__lt=F("latest"))  # as the index on them says it
-        overlapping = rough.filter(earliest__lte=last, latest__gte=first)
+        overlapping = self.rough().filter(earliest__lte=last, latest__gte=first)
         return overlapping.exclude(earliest__gte=first, latest__lte=last)
 
     def undated(self) -> Self:

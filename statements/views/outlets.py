@@ -25,14 +25,15 @@ def outlet(request: HttpRequest, slug: str, extension: str = "") -> HttpResponse
     found = find_named(Outlet.objects.all(), slug)
     if found.slug != slug:
         return moved(request, "outlet", found.slug, extension)
-    reported = Statement.objects.public().filter(article__outlet=found)
-    listing = list_asked(request, found, lambda: reported)
+    listing = list_asked(
+        request, found, lambda: Statement.objects.public().filter(article__outlet=found)
+    )
     if extension:
         return answer(request, listing, extension)
     articles = Paginator(directories.articles_of(found), PER_PAGE)
     context = {"outlet": found, "listing": listing}
     context["portrait"] = once_an_edition(
-        f"outlet {found.pk}", lambda: portraits.of_outlet(reported)
+        f"outlet {found.pk}", lambda: portraits.of_outlet(found)
     )
     context["page"] = articles.get_page(request.GET.get("page"))
     return render(request, "statements/outlet.html", context)
