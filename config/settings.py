@@ -167,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "statements.signin.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds: for clocks that differ and codes typed a moment too late
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
