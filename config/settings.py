@@ -167,7 +167,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "statements.signin.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # of 30 seconds: for clocks that differ and codes typed a moment too late
+# Steps of 30 seconds, for clocks that differ and codes that are typed a moment too late.
+MFA_TOTP_TOLERANCE = 1
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
