@@ -3,13 +3,14 @@
 from django.db import migrations
 
 import statements.models.index
+from statements.migrations._quietly import AlterFieldOfSQLite
 
 
 class Migration(migrations.Migration):
     dependencies = [("statements", "0008_needless_indexes")]
 
     operations = [
-        migrations.AlterField(
+        AlterFieldOfSQLite(
             "statementindex",
             "sort_key",
             statements.models.index.RowKeyField(primary_key=True, serialize=False),

@@ -56,5 +56,16 @@ class DropOwnIndexQuietly(AlterField):
             schema_editor.execute(str(statement).replace("CREATE INDEX", create, 1))
 
 
+class AlterFieldOfSQLite(AlterField):
+    """Alter how SQLite keeps a column; to PostgreSQL it is the same.
+
+    SQLite makes the table anew in one transaction, in a few seconds for a million rows.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "sqlite":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 def _quietly(schema_editor):
     return "CONCURRENTLY" if schema_editor.connection.vendor == "postgresql" else ""
