@@ -110,24 +110,14 @@ def words(text: str) -> list[Word]:
 
 
 class Openings(dict[str, bool]):
-    """Whether what stands between two spaces may hold a word whose stem begins in these ways.
+    """Whether words with this `opening` are looked for; "" may be any."""
 
-    Most of it is one word of letters, and its first two say so. A page has the same words again
-    and again, so what was looked at is kept.
-    """
+    def __init__(self, wanted: Iterable[str]) -> None:
+        super().__init__({"": True})
+        self._wanted = frozenset(wanted)
 
-    def __init__(self, openings: Iterable[str]) -> None:
-        super().__init__()
-        self._openings = frozenset(openings)
-
-    def has(self, written: str) -> bool:
-        """Return whether the stem of a written word may begin so."""
-        first = _OPENINGS[written[:2]] or _opening(written)
-        return first in self._openings or first[:1] in self._openings
-
-    def __missing__(self, chunk: str) -> bool:
-        plain = chunk.strip(_AROUND)
-        found = self[chunk] = not plain.isalpha() or self.has(plain)
+    def __missing__(self, first: str) -> bool:
+        found = self[first] = first in self._wanted or first[:1] in self._wanted
         return found
 
 
@@ -141,12 +131,11 @@ def words_opening(text: str, openings: Openings) -> list[Word]:
     >>> [word.form for word in read]
     ['ardogan', 'aliyev']
     """
-    found, start = [], 0
-    for chunk in text.split(" "):  # no word has a space in it
-        if openings[chunk]:
-            met = _WORD.finditer(text, start, start + len(chunk))
-            found += [match for match in met if openings.has(match[0])]
-        start += len(chunk) + 1
+    found, chunks = [], text.split(" ")  # no word has a space in it
+    for number in [n for n, chunk in enumerate(chunks) if openings[_BEGUN[chunk]]]:
+        start = len(" ".join(chunks[:number])) + bool(number)
+        met = _WORD.finditer(text, start, start + len(chunks[number]))
+        found += [match for match in met if openings[_opening(match[0])]]
     read = list(_read(found, 0, shortened=False))
     if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
         read += _read(found, 0, shortened=True)
@@ -165,9 +154,8 @@ def opening(form: str) -> str:
     return f"{first[0]}i" if first[1:] == "y" else first
 
 
-@lru_cache(maxsize=50_000)
 def _opening(written: str) -> str:
-    return opening(fold(written))
+    return _OPENINGS[written[:2]] or opening(fold(written))
 
 
 class _Openings(dict[str, str]):
@@ -180,6 +168,22 @@ class _Openings(dict[str, str]):
 
 
 _OPENINGS = _Openings()  # a few thousand at most
+
+
+class _Begun(dict[str, str]):
+    """The opening of what stands between two spaces, if that is one word; "" where it is not."""
+
+    MOST = 50_000
+
+    def __missing__(self, chunk: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        plain = chunk.strip(_AROUND)
+        begun = self[chunk] = _opening(plain) if plain.isalpha() else ""
+        return begun
+
+
+_BEGUN = _Begun()
 
 
 def terms(text: str) -> list[tuple[str, str]]:
