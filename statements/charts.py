@@ -20,8 +20,12 @@ class Bar(NamedTuple):
     first: date
     number: int
     x: int
-    y: float
     height: float
+
+    @property
+    def y(self) -> float:
+        """Return where it begins, from above."""
+        return round(HEIGHT - self.height, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def histogram(months: Mapping[date, int], scale: Scale | None = None) -> Histogr
 def _bar(first: date, number: int, begin: int, tallest: int) -> Bar:
     slot = 12 * (first.year - begin) + first.month - 1
     height = round(HEIGHT * number / tallest, 2)
-    return Bar(first, number, slot * SLOT + GAP // 2, round(HEIGHT - height, 2), height)
+    return Bar(first, number, slot * SLOT + GAP // 2, height)
 
 
 def _labels(begin: int, end: int) -> tuple[str, ...]:
