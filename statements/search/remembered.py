@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CHANGES = "statement_changes"
 KEPT = 10_000  # changes; who missed more forgets everything
 MOST = 1 << 26  # statements, and eight times as many bytes
+# The newest entries, which most questions ask for first: to read them in a row takes half as long
+# as to look each up, and whoever asks first waits a fourteenth of a second for it.
+AT_FIRST = 250_000
 _UNKNOWN = -1
 
 # Its numbers only grow, also where rows were deleted: that is what AUTOINCREMENT is for.
@@ -50,7 +53,7 @@ CREATE = (_TABLE, *_TRIGGERS)
 class Remembered:
     """The facts of statements as of one change; `_UNKNOWN` where they were not looked up."""
 
-    seq: int = 0
+    seq: int | None = None
     facts: Numbers = field(default_factory=numbers)
     lock: Lock = field(default_factory=Lock)
 
@@ -71,17 +74,30 @@ class Remembered:
             f"SELECT (SELECT min(seq) FROM {CHANGES}), (SELECT max(seq) FROM {CHANGES})"  # noqa: S608
         )
         first, last = (number or 0 for number in cursor.fetchone())
-        if not first - 1 <= self.seq <= last or last - self.seq > KEPT:
+        seq = self.seq
+        if seq is None or not first - 1 <= seq <= last or last - seq > KEPT:
             self.facts = numbers()  # of another time, or of another file of this name
-        elif self.seq < last:
+            self._read_newest(cursor)
+        elif seq < last:
             cursor.execute(
                 f"SELECT statement, facts FROM {CHANGES} WHERE seq > %s ORDER BY seq",  # noqa: S608
-                [self.seq],
+                [seq],
             )
             for statement, facts in cursor.fetchall():
                 if statement < len(self.facts):
                     self.facts[statement] = facts
         self.seq = last
+
+    def _read_newest(self, cursor: "CursorWrapper") -> None:
+        cursor.execute(
+            "SELECT group_concat(statement_id), group_concat(facts) FROM (SELECT statement_id,"
+            " facts FROM statements_statementindex ORDER BY sort_key DESC LIMIT %s)",
+            [AT_FIRST],
+        )
+        statements, facts = map(read, cursor.fetchone())
+        kept = statements < MOST
+        self._make_room(int(statements[kept].max(initial=-1)) + 1)
+        self.facts[statements[kept]] = facts[kept]
 
     def _make_room(self, size: int) -> None:
         if size > len(self.facts):

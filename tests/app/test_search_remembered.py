@@ -33,6 +33,7 @@ pytestmark = [
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "_databases", {})
+    monkeypatch.setattr(remembered, "AT_FIRST", 1)
 
 
 @pytest.fixture
@@ -66,8 +67,20 @@ def test_what_was_looked_up_once_is_not_looked_up_again(looked_up: list[int]) ->
     first, second = asked(), asked()
 
     assert first == second
-    assert len(looked_up) == 3
+    assert len(looked_up) == 2  # the newest was read before
     assert first.facets == looked_up_anew()
+
+
+@pytest.mark.parametrize(("at_first", "left"), [(0, 3), (2, 1), (9, 0)])
+def test_the_newest_are_read_before_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, looked_up: list[int], at_first: int, left: int
+) -> None:
+    monkeypatch.setattr(remembered, "AT_FIRST", at_first)
+    for day in ("2021", "2021-08-19", "2020-05-04"):
+        make_statement("arms", said=day)
+
+    assert asked().facets == looked_up_anew()
+    assert len(looked_up) == left
 
 
 DAYS = ("2021-08-19", "2021-08-01", "2021-09-01", "2021-08", "2021-10", "2021", "2020", "")
