@@ -34,10 +34,13 @@ WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
 AT_ONCE = 4  # of many alternative terms
 _STATISTICS_FOR = 300  # seconds
-# PostgreSQL knows that the list of what is not merged has to be read, and not that vectors lie
-# beside their rows: so while many are loaded it would rather read all vectors there are, which
-# takes minutes. Told with each question that pages are in memory, it reads the list.
-_IN_MEMORY = "SET LOCAL random_page_cost = 0.1; "
+# PostgreSQL does not know that vectors lie beside their rows. So while many are loaded, or for a
+# word in most statements, it would rather read all vectors there are: minutes. And it would do
+# that where there is no room to note each row it found. Told with each question.
+_SETTINGS = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL random_page_cost = 0.1;"
+    " SET LOCAL work_mem = '64MB'; "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +161,17 @@ def count(
     # In brackets of its own, because one part alone would have two limits.
     each = (f"(SELECT * FROM ({question} LIMIT %s) AS part)" for question, _ in parts)  # noqa: S608
     either = " UNION ALL ".join(each)
-    cursor.execute(
-        f"{_IN_MEMORY}SELECT count(*) FROM ({either} LIMIT %s) AS met",  # noqa: S608
-        [*(value for _, values in parts for value in (*values, limit)), limit],
-    )
-    cursor.nextset()  # the first says that it was set
-    return int(cursor.fetchone()[0])
+    question = f"SELECT count(*) FROM ({either} LIMIT %s) AS met"  # noqa: S608
+    values = [value for _, values in parts for value in (*values, limit)]
+    return int(_ask(cursor, question, [*values, limit]))
+
+
+def _ask(cursor: "CursorWrapper", question: str, values: Sequence[Any]) -> Any:
+    """Return the one value that answers a question."""
+    cursor.execute(_SETTINGS + question, values)
+    while cursor.nextset():  # past what is said to the settings
+        pass
+    return cursor.fetchone()[0]
 
 
 def _collect(
@@ -181,14 +189,10 @@ def _collect(
     if sorts:
         question, values = f"{question} LIMIT %s", [*values, limit]
     # One value for all rows: to take apart thousands of rows costs more than to find them.
-    cursor.execute(
-        f"{_IN_MEMORY}SELECT string_agg(int8send(sort_key) || int8send(facts), '')"  # noqa: S608
-        f" FROM ({question}) AS met",
-        values,
-    )
-    cursor.nextset()  # the first says that it was set
-    sent = np.frombuffer(cursor.fetchone()[0] or b"", ">i8").astype(np.int64)
-    met = Matches(sent[0::2], sent[1::2])
+    pairs = "SELECT string_agg(int8send(sort_key) || int8send(facts), '')"
+    sent: bytes | None = _ask(cursor, f"{pairs} FROM ({question}) AS met", values)
+    numbers = np.frombuffer(sent or b"", ">i8").astype(np.int64)
+    met = Matches(numbers[0::2], numbers[1::2])
     return met.in_order(newest_first=stretch.newest_first).upto(limit)
 
 
