@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from time import sleep
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
@@ -40,9 +39,6 @@ __all__ = [
 ]
 
 TERMS = "statements_indexterm"
-# Seconds between two transactions of a load. Who waits for the one writer there may be looks
-# again after 1, 2, 5, 10, 15 and more milliseconds: a longer rest than that is not missed.
-REST = 0.016
 # All but the terms' own signs and letters divides terms; what is not ASCII never does.
 # Lengths of columns are not kept: they serve a ranking that is not used.
 _CREATE = """
@@ -104,7 +100,7 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
 def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
     """Yield what is to be called between the transactions of a bulk load."""
     merging.install(cursor)
-    yield lambda _: sleep(REST)
+    yield lambda _: None
 
 
 def tidy(cursor: "CursorWrapper") -> None:

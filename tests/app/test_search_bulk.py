@@ -16,7 +16,7 @@ from django.db import DataError, connection, transaction
 from statements import search
 from statements.management.commands import reindex
 from statements.models import IndexTerm, Statement, StatementIndex
-from statements.search import bulk, pending, sqlite
+from statements.search import bulk, pending
 from statements.search.checking import unindexed
 from tests.factories import make_statement
 
@@ -163,20 +163,6 @@ def test_a_load_merges_beside_itself_and_tells_if_that_fails(
     monkeypatch.setattr(pending, "_MERGE", "SELECT 1 / 0")
     with pytest.raises(DataError, match="division by zero"):
         list(search.index_many(pks))
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="others need not wait")
-def test_a_load_rests_so_that_others_can_write(
-    pks: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[int] = []
-    monkeypatch.setattr(bulk, "BATCH", 3)
-    monkeypatch.setattr(
-        sqlite, "sleep", lambda _: written.append(StatementIndex.objects.count())
-    )
-
-    assert list(search.index_many(pks)) == [3, 3, 1]
-    assert written == [3, 6, 7]
 
 
 def test_two_may_load_at_once(pks: list[int]) -> None:
