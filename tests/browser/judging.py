@@ -17,6 +17,9 @@ SCHEMES: list[Scheme] = ["light", "dark"]
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 COLOURS_SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
 WIDTH = "document.documentElement.scrollWidth"
+TOO_WIDE = """[...document.body.querySelectorAll("*")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth)
+  .map(one => one.outerHTML.slice(0, 80)).slice(-3)"""
 
 on_any_database = pytest.mark.on_any_database
 
@@ -28,6 +31,7 @@ def judged(page: Page, axe: Axe, address: str) -> list[str]:
 
 
 def judged_here(page: Page, axe: Axe) -> list[str]:
+    page.wait_for_load_state()  # its styles may be under way, after a click
     return faults_in(page, axe, PHONE, *SCHEMES) + faults_in(page, axe, DESK, *SCHEMES)
 
 
@@ -35,7 +39,8 @@ def faults_in(page: Page, axe: Axe, width: int, *schemes: Scheme) -> list[str]:
     """Return what is wrong with a page on a screen so wide, in light or dark colours."""
     page.set_viewport_size({"width": width, "height": 900})
     content = page.evaluate(WIDTH)
-    found = [f"{width}: {content} px wide"] if content > width else []
+    wide = page.evaluate(TOO_WIDE) if content > width else []
+    found = [f"{width}: {content} px wide, for {wide}"] if content > width else []
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(COLOURS_SETTLED)
