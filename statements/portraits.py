@@ -9,13 +9,12 @@ from datetime import date
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Count, F, Max, Model, QuerySet
 
 from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Outlet, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
-from statements.models.questions import AMONG, Blank, ask, composed_once, one_value
+from statements.models.questions import Blank, ask_about, composed_once
 from statements.models.record import StatementQuerySet, public_states
 from statements.search import Filters, Sums, add_up, count_others, parse
 from statements.vocabulary import OWN, REPORTED, Everybody, count_everybody, own_words
@@ -172,24 +171,18 @@ def _first_of(model: type[Model], counts: Mapping[int, int]) -> list[Tally]:
     """Return the first `MOST` of the rows with these primary keys, most statements first."""
     least = min([*counts.values()][:MOST], default=0)
     wanted = [pk for pk, count in counts.items() if count >= least]
-    vendor = connection.vendor
-    named = ask(
-        f"SELECT id, slug, name FROM {model._meta.db_table}"  # noqa: S608
-        f" WHERE id {AMONG[vendor]} ORDER BY name",
-        [one_value(wanted, vendor)],
-    )
+    question = f"SELECT id, slug, name FROM {model._meta.db_table} WHERE id"  # noqa: S608
+    named = ask_about(question, wanted, " ORDER BY name")
     tallies = [Tally(slug, name, counts[pk]) for pk, slug, name in named]
     return sorted(tallies, key=lambda one: -one.statement_count)[:MOST]
 
 
 def _texts(pks: Sequence[int]) -> list[str]:
     """Return the words of these statements, those stored last first."""
-    vendor = connection.vendor
-    rows = ask(_WORDS + AMONG[vendor] + " ORDER BY id DESC", [one_value(pks, vendor)])
-    return [text for (text,) in rows]
+    return [text for (text,) in ask_about(_WORDS, pks, " ORDER BY id DESC")]
 
 
-_WORDS = f"SELECT text FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
+_WORDS = f"SELECT text FROM {Statement._meta.db_table} WHERE id"  # noqa: S608
 
 
 @composed_once

@@ -19,7 +19,7 @@ from django.db import connection
 
 from statements.models.dating import describe
 from statements.models.people import Speaker
-from statements.models.questions import AMONG, ask, one_value
+from statements.models.questions import AMONG, ask, ask_about, one_value
 from statements.models.record import Briefing, Statement
 from statements.models.sources import Article, Outlet
 
@@ -98,7 +98,7 @@ class Around:
 
 POINTING = ("speaker_id", "on_behalf_of_id", "briefing_id", "article_id")
 _OWN = ("id", *Card._fields[1:-4])
-_ROWS = f"SELECT {', '.join((*_OWN, *POINTING))} FROM {Statement._meta.db_table} WHERE id "  # noqa: S608
+_ROWS = f"SELECT {', '.join((*_OWN, *POINTING))} FROM {Statement._meta.db_table} WHERE id"  # noqa: S608
 _VIA = Card._fields.index("via")
 _SPEAKERS = (
     f"SELECT 's', id, slug, name, description, '', 0, '' FROM {Speaker._meta.db_table}"  # noqa: S608
@@ -127,9 +127,7 @@ def read_rows(pks: Sequence[int]) -> list[Sequence[Any]]:
     """Return the columns of these statements in this order; the last four say what they point to."""
     if not pks:
         return []
-    vendor = connection.vendor
-    asked = ask(_ROWS + AMONG[vendor], [one_value(sorted(pks), vendor)])
-    found = {row[0]: row for row in asked}
+    found = {row[0]: row for row in ask_about(_ROWS, sorted(pks))}
     return [found[pk] for pk in pks if pk in found]
 
 

@@ -49,6 +49,12 @@ def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     return rows
 
 
+def ask_about(question: str, values: Iterable[int | str], then: str = "") -> list[Any]:
+    """Return the rows of a question that ends with the column which has one of these values."""
+    vendor = connection.vendor
+    return ask(f"{question} {AMONG[vendor]}{then}", [one_value(values, vendor)])
+
+
 def _cursor() -> CursorWrapper:
     if connection.vendor != "postgresql":
         return connection.cursor()

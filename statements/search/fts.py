@@ -33,6 +33,11 @@ def _quoted(atom: Atom) -> str:
     return f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")
 
 
+def is_phrase(group: tuple[Atom, ...]) -> bool:
+    """Tell whether a group is nothing but some words in a row."""
+    return len(group) == 1 and len(group[0].terms) > 1 and not group[0].prefix
+
+
 def loosened(match: Match) -> tuple[Match, list[str]]:
     """Return a match with the words of each phrase in any order, and the phrases.
 
@@ -47,7 +52,7 @@ def loosened(match: Match) -> tuple[Match, list[str]]:
     groups: list[tuple[Atom, ...]] = []
     phrases: list[str] = []
     for group in match.groups:
-        if len(group) > 1 or len(group[0].terms) == 1 or group[0].prefix:
+        if not is_phrase(group):
             groups.append(group)
         else:
             phrases.append(f" {' '.join(group[0].terms)} ")

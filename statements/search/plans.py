@@ -17,7 +17,7 @@ import numpy as np
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
-from statements.search.fts import loosened
+from statements.search.fts import is_phrase, loosened
 from statements.search.matching import Atom, Match
 from statements.search.periods import ALL_TIME
 from statements.search.sifting import TRAITS, Sieve, taken_out
@@ -183,7 +183,7 @@ def _collect(
 ) -> Matches:
     # Of many wanted there are hardly more, and to sort them takes numpy a tenth of the time;
     # but of phrases as few are to be read as will do.
-    sorts = limit < FEW or not asked.match.groups or bool(loosened(asked.match)[1])
+    sorts = limit < FEW or not asked.match.groups or any(map(is_phrase, asked.match.groups))
     order = f"ORDER BY {key} {stretch.direction}" if sorts else ""
     question, values = _question(asked, stretch, order)
     if sorts:
