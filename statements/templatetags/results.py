@@ -48,10 +48,10 @@ def _remarks(answer: Answer) -> Iterator[Part]:
             ", ".join(spelling.names),
             answer.asked.parameters.put("q", exact),
         )
-    if answer.named:
+    if answer.named and answer.statements:
         several = len(answer.named) > 1
         called = "those of this name" if several else answer.named[0].name
-        yield f"What {called} said is found, too."
+        yield f"Statements by {called} are found, too."
 
 
 def _chips(answer: Answer) -> SafeString | str:

@@ -160,7 +160,7 @@ def test_what_matched_is_marked_and_escaped(client: Client) -> None:
         ({"q": "wepons"}, 'Did you mean <a href="?q=weapons">weapons</a>?'),
         ({"since": "2021-08", "until": "2021-08"}, "2 more may fall in these days"),
         ({"q": "aliyev"}, '<a class="who-name" href="/speakers/ilham-aliyev/">'),
-        ({"q": "ilham aliyev"}, "What Ilham Aliyev said is found, too."),
+        ({"q": "ilham aliyev"}, "Statements by Ilham Aliyev are found, too."),
         ({"q": "aliyeb"}, 'Did you mean <a href="?q=aliyev">aliyev</a>?'),
     ],
 )
@@ -168,6 +168,14 @@ def test_the_page_says_what_was_read_and_offers_a_way_on(
     client: Client, asked: dict[str, str], told: str
 ) -> None:
     assert told in page_of(client, **asked)
+
+
+@pytest.mark.usefixtures("some")
+def test_a_page_without_statements_says_of_none_that_they_are_found(client: Client) -> None:
+    page = page_of(client, q="aliyev nonsense")
+
+    assert "No statement on record fits this" in page
+    assert "are found, too" not in page
 
 
 @pytest.mark.usefixtures("some")
