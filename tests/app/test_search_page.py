@@ -154,7 +154,6 @@ def test_what_matched_is_marked_and_escaped(client: Client) -> None:
         ({"q": '"open end'}, "A quotation mark without its partner"),
         ({"q": "speaker:nobody"}, "Nobody on record is called “nobody”"),
         ({"q": "outlet:none"}, "No outlet on record is called “none”"),
-        ({"q": "what about peace in 1990?"}, '<a href="?q=peace+on%3A1990">'),
         ({"q": "what about peace and wepons in 1990?"}, ">peace weapons on:1990</a>"),
         ({"q": "peace weapons nonsense"}, "Without “nonsense”"),
         ({"q": "wepons"}, 'Did you mean <a href="?q=weapons">weapons</a>?'),
@@ -172,10 +171,7 @@ def test_the_page_says_what_was_read_and_offers_a_way_on(
 
 @pytest.mark.usefixtures("some")
 def test_a_page_without_statements_says_of_none_that_they_are_found(client: Client) -> None:
-    page = page_of(client, q="aliyev nonsense")
-
-    assert "No statement on record fits this" in page
-    assert "are found, too" not in page
+    assert "are found, too" not in page_of(client, q="aliyev nonsense")
 
 
 @pytest.mark.usefixtures("some")
