@@ -39,7 +39,7 @@ _STATISTICS_FOR = 300  # seconds
 # that where there is no room to note each row it found. Told with each question.
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off; SET LOCAL random_page_cost = 0.1;"
-    " SET LOCAL work_mem = '64MB'; "
+    " SET LOCAL work_mem = '64MB'; SET LOCAL max_parallel_workers_per_gather = 0; "
 )
 
 
