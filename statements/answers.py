@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from statements import search
 from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
 from statements.models.cards import Card, Named, make_cards, read_around, read_rows
 from statements.narrowing import Chosen, Facet, conditions, facets
-from statements.rewording import reworded
+from statements.offers import Offer, Offers, fuller_than, offers_for
 from statements.search.highlight import Marks
 from statements.search.query import Form, Query, Spelling, Term
 
@@ -33,13 +32,6 @@ class Line:
     after: str
 
 
-class Shorter(NamedTuple):
-    """The same question without one of its words."""
-
-    word: str
-    typed: str
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One page of an answer, in the form the template sets down."""
@@ -52,7 +44,9 @@ class Answer:
     chart: Histogram | None
     named: tuple[Named, ...]  # speakers whose name was typed
     view: str
-    meant: Query | None = None  # perhaps, where nothing was found
+    namesakes: tuple[Named, ...] = ()  # who bear a first name that was typed
+    offers: Offers | None = None  # where nothing was found
+    fuller: Offer | None = None  # a question that finds more than these few
 
     @property
     def last(self) -> int:
@@ -84,19 +78,6 @@ class Answer:
         """Return the choices in force, apart from the words."""
         return list(conditions(self.asked))
 
-    @property
-    def shorter(self) -> list[Shorter]:
-        """Return the question with one word less, for each of its words, as it may be meant."""
-        query = self.meant or self.asked.query
-        groups = query.groups if query.groups[1:] else ()
-        return [
-            Shorter(
-                " or ".join(map(str, group)),
-                str(replace(query, groups=tuple(g for g in groups if g != group))),
-            )
-            for group in groups
-        ]
-
 
 def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     """Return the page that begins at `cursor`, loaded for display."""
@@ -105,11 +86,15 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     found = search.find(asked.query, asked.choices, paging)
     bearers = [pk for spelling in found.query.spellings for pk in spelling.speakers]
     most = MANY if view in {"speaker", "outlet"} else CHOICES
-    speakers = [*list(found.facets.speakers)[:most], *bearers]
+    others = found.query.namesakes
+    speakers = [*list(found.facets.speakers)[:most], *bearers, *others]
     rows = read_rows(found.statements)
     around = read_around(rows, speakers, list(found.facets.outlets)[:most])
     months = {date(*month, 1): count for month, count in found.facets.months.items()}
-    named = (around.speakers.get(pk) for pk in bearers)
+    named, alike = (
+        tuple(dict.fromkeys(filter(None, map(around.speakers.get, pks))))
+        for pks in (bearers, others)
+    )
     return Answer(
         asked,
         found,
@@ -117,16 +102,12 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         _sentence(asked),
         tuple(facets(asked, found.facets, around, most)),
         histogram(months),
-        tuple(dict.fromkeys(filter(None, named))),
+        named,
         view,
-        None if found.count else _meant(asked.query),
+        alike,
+        None if found.count else offers_for(asked, found),
+        fuller_than(asked, found) if 0 < found.count < PAGE else None,
     )
-
-
-def _meant(query: Query) -> Query | None:
-    """Return a question near one that found nothing, None where there is none."""
-    plain = reworded(query)
-    return search.suggest(plain) or (plain if plain != query else None)
 
 
 def _sentence(asked: StatementFilter) -> str:

@@ -1,13 +1,15 @@
 """Questions as one would ask a person: days in words, and words that only ask. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from statements.days import read_day
+from statements.extraction.lexicon.roles import OFFICES
 from statements.search.periods import Period, read_period
-from statements.search.query import Form, Query, Term
+from statements.search.query import EVENTS, Field, Form, Query, Term
 
 LONGEST_DAY = 3  # words: "19 August 2021"
+LONGEST_NAME = 4  # words, of a speaker or an outlet
 # What nearly every question in plain English has, and hardly any statement together.
 _ASKING = frozenset(
     """a about all an and any are as at be been by did do does every for from had has have he her
@@ -17,6 +19,13 @@ _ASKING = frozenset(
     will with words""".split()
 )
 
+# What an article says around a statement, and the statement itself seldom.
+_REPORTING = frozenset(
+    """according added adding adds claimed claims comment commented comments noted notes official
+    opinion position quoted remark remarked remarks reported reports says stressed stresses
+    thinks thought told view views vs warned warns""".split()
+)
+
 
 def reworded(query: Query) -> Query:
     """Return the question with days in words as a period, and without words that only ask.
@@ -24,17 +33,104 @@ def reworded(query: Query) -> Query:
     >>> from statements.search.parsing import parse
     >>> str(reworded(parse("what did zakharova say about weapons on 19 August 2021")))
     'zakharova weapons on:2021-08-19'
+    >>> str(reworded(parse("arms or troops")))
+    'arms OR troops'
     """
-    plain = query if query.period else _dated(query)
-    groups = tuple(group for group in plain.groups if _word(group) not in _ASKING)
-    shorter = replace(plain, groups=groups)
+    joined = replace(query, groups=tuple(_with_either(query.groups)))
+    return _without(joined if query.period else _dated(joined), _ASKING)
+
+
+def untitled(query: Query) -> Query:
+    """Return the question without offices and without words that report.
+
+    >>> from statements.search.parsing import parse
+    >>> str(untitled(parse("president aliyev stressed peace")))
+    'aliyev peace'
+    """
+    return _without(query, OFFICES | _REPORTING)
+
+
+def at_occasion(query: Query) -> Query:
+    """Return the question with the name of an occasion taken for one.
+
+    >>> from statements.search.parsing import parse
+    >>> str(at_occasion(parse("zakharova press briefing")))
+    'zakharova event:press-briefing'
+    """
+    for event in EVENTS[:-1]:  # "other" is a word like others
+        for words in (event.split("-"), event.split("-")[-1:]):
+            if (rest := _cut_out(query, words)) is not None:
+                return replace(rest, fields=(*query.fields, Field("event", event)))
+    return query
+
+
+def runs(query: Query, known: Container[str]) -> Iterator[tuple[str, Query]]:
+    """Yield words of the question that stand side by side and are known, and the rest of it.
+
+    The longest come first.
+
+    >>> from statements.search.parsing import parse
+    >>> [(name, str(rest)) for name, rest in runs(parse("oc media on peace"), {"oc", "media"})]
+    [('oc-media', 'on peace'), ('oc', 'media on peace'), ('media', 'oc on peace')]
+    """
+    named = [
+        (start, end)
+        for start, end in _stretches(len(query.groups), LONGEST_NAME)
+        if all(_words(group) and all(w in known for w in _words(group))
+               for group in query.groups[start:end])
+    ]  # fmt: skip
+    for start, end in named:
+        name = "-".join(word for group in query.groups[start:end] for word in _words(group))
+        yield name, replace(query, groups=query.groups[:start] + query.groups[end:])
+
+
+def day_without_year(query: Query) -> tuple[int, int, Query] | None:
+    """Return month and day of the first that stands in words alone, and the rest.
+
+    >>> from statements.search.parsing import parse
+    >>> month, day, rest = day_without_year(parse("zakharova 19 August"))
+    >>> month, day, str(rest)
+    (8, 19, 'zakharova')
+    """
+    for start, end in _stretches(len(query.groups), LONGEST_DAY):
+        words = [_word(group) for group in query.groups[start:end]]
+        known = _edtf(" ".join(words)) if all(words) else ""
+        if known.startswith("XXXX-") and not query.period:
+            rest = query.groups[:start] + query.groups[end:]
+            return int(known[5:7]), int(known[8:10]), replace(query, groups=rest)
+    return None
+
+
+def _without(query: Query, words: Container[str]) -> Query:
+    groups = tuple(group for group in query.groups if _word(group) not in words)
+    shorter = replace(query, groups=groups)
     left = shorter.groups or shorter.fields or shorter.period
     return shorter if left else query
 
 
+def _with_either(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
+    """Yield the groups with those around an "or" as alternatives."""
+    rest = list(groups)
+    while rest:
+        group = rest.pop(0)
+        while len(rest) > 1 and _word(rest[0]) == "or":
+            group += rest[1]
+            del rest[:2]
+        yield tuple(dict.fromkeys(group))
+
+
+def _cut_out(query: Query, words: Sequence[str]) -> Query | None:
+    """Return the question without these words side by side, None where they are not so."""
+    for start in range(len(query.groups) - len(words) + 1):
+        end = start + len(words)
+        if [_word(group) for group in query.groups[start:end]] == list(words):
+            return replace(query, groups=query.groups[:start] + query.groups[end:])
+    return None
+
+
 def _dated(query: Query) -> Query:
     """Return the question with the first day, month or year in words as its period."""
-    for start, end in _stretches(len(query.groups)):
+    for start, end in _stretches(len(query.groups), LONGEST_DAY):
         words = [_word(group) for group in query.groups[start:end]]
         if all(words) and (period := _period(" ".join(words))):
             rest = (*query.groups[:start], *query.groups[end:])
@@ -43,16 +139,31 @@ def _dated(query: Query) -> Query:
 
 
 def _period(words: str) -> Period | None:
+    return read_period(_edtf(words))
+
+
+def _edtf(words: str) -> str:
     try:
-        return read_period(read_day(words))
+        return read_day(words)
     except ValueError:
-        return None
+        return ""
 
 
-def _stretches(count: int) -> Iterator[tuple[int, int]]:
-    """Yield the half-open stretches that may be a day in words, the longest first."""
-    for length in range(LONGEST_DAY, 0, -1):
+def _stretches(count: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Yield the half-open stretches of up to so many words, the longest first."""
+    for length in range(longest, 0, -1):
         yield from ((start, start + length) for start in range(count - length + 1))
+
+
+def _words(group: tuple[Term, ...]) -> tuple[str, ...]:
+    """Return the words of a group as names have them, none where it has alternatives.
+
+    What was typed as mirror-spectator was read as two words in a row.
+    """
+    term = group[0]
+    if len(group) > 1 or term.kind is Form.PREFIX:
+        return ()
+    return tuple(form.removesuffix("'s").replace("'", "") for form in term.forms)
 
 
 def _word(group: tuple[Term, ...]) -> str:

@@ -23,10 +23,12 @@ from statements.search.query import Query
 from statements.search.queryset import narrow
 from statements.search.sentences import sentence
 from statements.search.stretches import Order
-from statements.search.suggesting import suggest
+from statements.search.suggesting import suggest, suggest_from
+from statements.search.trying import MOST_TRIED, count_each
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
+    "MOST_TRIED",
     "Filters",
     "Found",
     "Load",
@@ -36,6 +38,7 @@ __all__ = [
     "Segment",
     "Sums",
     "add_up",
+    "count_each",
     "count_others",
     "drop",
     "enter",
@@ -53,6 +56,7 @@ __all__ = [
     "parse",
     "sentence",
     "suggest",
+    "suggest_from",
     "tidy",
     "tidying",
 ]

@@ -53,6 +53,14 @@ class Backend(Protocol):
     ) -> int:
         """Return how many statements match along these walks together, at most `limit`."""
 
+    def count_each(
+        self,
+        cursor: "CursorWrapper",
+        questions: Sequence[Sequence[tuple[Match, Stretch]]],
+        limit: int,
+    ) -> list[int]:
+        """Return how many statements match along each of these walks, at most `limit`."""
+
     def version(self, cursor: "CursorWrapper") -> str:
         """Return a name of the index as it is now."""
 

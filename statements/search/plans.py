@@ -28,6 +28,7 @@ from statements.search.words import TABLE, saying
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
+Walked = tuple[Match, Stretch]
 FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 WORTH_SIFTING = 0.5  # of all statements pass
@@ -152,10 +153,30 @@ def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
     return dated[::-1] + undated if stretch.newest_first else undated + dated
 
 
-def count(
-    cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
-) -> int:
+def count(cursor: "CursorWrapper", walks: Sequence[Walked], limit: int) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
+    question, values = _counting(walks, limit)
+    return int(_ask(cursor, question, values))
+
+
+def count_each(
+    cursor: "CursorWrapper", questions: Sequence[Sequence[Walked]], limit: int
+) -> list[int]:
+    """Return how many statements match along each of these walks, at most `limit`."""
+    known = statistics(cursor)
+    parts = [
+        # Where so many more are expected, they are there, and to collect them takes seconds.
+        (str(limit), [])
+        if any(known.share(match) * known.rows > FEW * limit for match, _ in walks)
+        else _counting(walks, limit)
+        for walks in questions
+    ]
+    each = ", ".join(f"({question})" for question, _ in parts)
+    values = [value for _, values in parts for value in values]
+    return list(map(int, _ask(cursor, f"SELECT ARRAY[{each}]", values)))
+
+
+def _counting(walks: Sequence[Walked], limit: int) -> tuple[str, list[Any]]:
     # In no order: so rows are visited only until there are enough.
     parts = [_question(_Asked(match), stretch) for match, stretch in walks]
     # In brackets of its own, because one part alone would have two limits.
@@ -163,7 +184,7 @@ def count(
     either = " UNION ALL ".join(each)
     question = f"SELECT count(*) FROM ({either} LIMIT %s) AS met"  # noqa: S608
     values = [value for _, values in parts for value in (*values, limit)]
-    return int(_ask(cursor, question, [*values, limit]))
+    return question, [*values, limit]
 
 
 def _ask(cursor: "CursorWrapper", question: str, values: Sequence[Any]) -> Any:

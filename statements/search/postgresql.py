@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from statements.search import stored
 from statements.search.entries import Entry
 from statements.search.pending import limit_list, loading, merge
-from statements.search.plans import condition, count, hits
+from statements.search.plans import condition, count, count_each, hits
 from statements.search.sheets import Sheet, sheet_of
 from statements.search.vectors import COLUMNS, to_file, to_row, to_vector, words_row
 from statements.search.words import CREATE, TABLE, WORDS, stems, strays
@@ -19,6 +19,7 @@ __all__ = [
     "completions",
     "condition",
     "count",
+    "count_each",
     "damage",
     "differing",
     "forget_changes",

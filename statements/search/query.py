@@ -110,6 +110,7 @@ class Query:
     undated: bool = False
     repairs: tuple[str, ...] = field(default=(), compare=False)
     spellings: tuple[Spelling, ...] = field(default=(), compare=False)
+    namesakes: tuple[int, ...] = field(default=(), compare=False)  # of a first name alone
 
     def __bool__(self) -> bool:
         return self != Query()

@@ -9,10 +9,11 @@ from statements.search.backends import backend_of
 from statements.search.days import days_condition
 from statements.search.entries import UNDATED_END
 from statements.search.matching import Filters, make_match
-from statements.search.names import name_what_is_named, with_spellings
+from statements.search.names import name_what_is_named
 from statements.search.pairing import paired_in
 from statements.search.parsing import parse
 from statements.search.query import Query
+from statements.search.spellings import with_spellings
 from statements.search.stretches import Order
 
 

@@ -13,7 +13,7 @@ from statements.search.matching import Match
 from statements.search.merging import count_terms, merge, merge_a_little
 from statements.search.remembered import CHANGES, CREATE, forget_changes
 from statements.search.sheets import Sheet, sheet_of
-from statements.search.sqlite_walks import TABLE, count, hits, stems
+from statements.search.sqlite_walks import TABLE, count, count_each, hits, stems
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,6 +23,7 @@ __all__ = [
     "completions",
     "condition",
     "count",
+    "count_each",
     "damage",
     "differing",
     "forget_changes",

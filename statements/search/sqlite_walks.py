@@ -139,13 +139,32 @@ def count(
     cursor: "CursorWrapper", walks: Sequence[tuple[Match, Stretch]], limit: int
 ) -> int:
     """Return how many statements match along these walks together, at most `limit`."""
+    question, values = _counting(walks, limit)
+    cursor.execute(question, values)
+    return int(cursor.fetchone()[0])
+
+
+def count_each(
+    cursor: "CursorWrapper",
+    questions: Sequence[Sequence[tuple[Match, Stretch]]],
+    limit: int,
+) -> list[int]:
+    """Return how many statements match along each of these walks, at most `limit`."""
+    parts = [_counting(walks, limit) for walks in questions]
+    cursor.execute(
+        f"SELECT {', '.join(f'({question})' for question, _ in parts)}",
+        [value for _, values in parts for value in values],
+    )
+    return [int(number) for number in cursor.fetchone()]
+
+
+def _counting(
+    walks: Sequence[tuple[Match, Stretch]], limit: int
+) -> tuple[str, list[str | int]]:
     parts = [_walk(match, stretch, limit, "0") for match, stretch in walks]
     either = " UNION ALL ".join(f"SELECT * FROM ({walk})" for walk, _ in parts)  # noqa: S608
-    cursor.execute(
-        f"SELECT count(*) FROM ({either} LIMIT %s)",  # noqa: S608
-        [*(value for _, values in parts for value in values), limit],
-    )
-    return int(cursor.fetchone()[0])
+    question = f"SELECT count(*) FROM ({either} LIMIT %s)"  # noqa: S608
+    return question, [*(value for _, values in parts for value in values), limit]
 
 
 def stems(cursor: "CursorWrapper", keys: Sequence[int]) -> dict[int, str]:

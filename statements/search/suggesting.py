@@ -1,13 +1,10 @@
 """Did you mean: a question near the one that found nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from django.apps import apps
-from django.db.models import Count
+from django.db import connections
 
 from statements.search.analysis import stem
 from statements.search.query import Field, Form, Query, Term
@@ -18,29 +15,64 @@ SHORTEST, LONGEST = 3, 20  # letters
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which words are on record, how often, and as what."""
+
+    texts: Mapping[str, int] = field(default_factory=dict)  # statements, as last counted
+    names: Mapping[str, int] = field(default_factory=dict)  # names of speakers
+    outlets: Mapping[str, int] = field(default_factory=dict)  # names of outlets
+
+    def words(self) -> Mapping[str, int]:
+        """Return how often words stand in texts or names."""
+        both = {*self.texts, *self.names}
+        return {word: self.texts.get(word, 0) + self.names.get(word, 0) for word in both}
+
+
 def suggest(query: Query, using: str = "default") -> Query | None:
     """Return the question with words and names that stand nowhere replaced, None if it is fine so.
 
     A replacement differs by one letter: left out, added, changed or exchanged with the
     next. Of several the most frequent is taken.
     """
-    words = [term.forms[0] for term in query.terms if term.kind is Form.WORD]
-    better = _better(words, partial(_counts, using=using))
-    people = _better(_named(query, "speaker"), partial(_speakers, using=using))
-    outlets = _better(_named(query, "outlet"), partial(_outlets, using=using))
+    meant, _ = suggest_from(query, using)
+    return None if meant == query else meant
+
+
+def suggest_from(query: Query, using: str = "default") -> tuple[Query, Known]:
+    """Return what `suggest` does, or the question as it is, and what is known of its words."""
+    words = {term.forms[0] for term in query.terms if term.kind is Form.WORD}
+    people, outlets = _named(query, "speaker"), _named(query, "outlet")
+    strange = words - {spelling.form for spelling in query.spellings}
+    known = near = look_up([*words, *_at_once(strange, people)], using)
+    unknown = _nearest_of(words, {**known.texts, **known.names})
+    strangers = _nearest_of(people, known.names)
+    missing = _nearest_of(outlets, known.outlets)
+    if (unknown or strangers) and len({*strange, *people}) > MOST_WORDS:
+        each = (*unknown.values(), *strangers.values())
+        near = look_up([form for forms in each for form in forms], using)
+    better = _better(unknown, near.words(), near.names)
+    renamed = _better(strangers, near.names, near.names)
+    moved = _better(missing, known.outlets, known.outlets)
     meant = replace(
         query,
         groups=_each_once(
             _each_once(_mended(term, better) for term in group) for group in query.groups
         ),
         fields=_each_once(
-            _renamed(_renamed(field, "speaker", people), "outlet", outlets)
+            _renamed(_renamed(field, "speaker", renamed), "outlet", moved)
             for field in query.fields
         ),
-        repairs=(),
-        spellings=(),
     )
-    return None if meant == query else meant
+    return (query if meant == query else replace(meant, repairs=(), spellings=())), known
+
+
+def _at_once(words: Iterable[str], people: Iterable[str]) -> Iterator[str]:
+    """Yield what is to be looked up first: of a few words also what is near them."""
+    wanted = {*words, *people}
+    yield from wanted
+    if len(wanted) <= MOST_WORDS:
+        yield from (near for forms in _nearest_of(wanted, ()).values() for near in forms)
 
 
 def _each_once[One](items: Iterable[One]) -> tuple[One, ...]:
@@ -48,22 +80,22 @@ def _each_once[One](items: Iterable[One]) -> tuple[One, ...]:
     return tuple(dict.fromkeys(items))
 
 
+def _nearest_of(words: Iterable[str], known: Collection[str]) -> dict[str, list[str]]:
+    """Return what is one letter off, for the first few of these words that are not known."""
+    unknown = sorted(w for w in {*words} - {*known} if SHORTEST <= len(w) <= LONGEST)
+    return {word: list(_one_off(word)) for word in unknown[:MOST_WORDS]}
+
+
 def _better(
-    words: Iterable[str], counts: Callable[[list[str]], Mapping[str, int]]
+    near: Mapping[str, Iterable[str]], often: Mapping[str, int], names: Collection[str]
 ) -> dict[str, str]:
-    """Return the nearest word on record for each that is not, where there is one."""
-    wanted = sorted(set(words))
-    unknown = sorted({*wanted} - counts(wanted).keys())[:MOST_WORDS]
-    near = {
-        form: list(_one_off(form)) for form in unknown if SHORTEST <= len(form) <= LONGEST
-    }
-    often = counts([form for forms in near.values() for form in forms])
+    """Return the most frequent of what is near each word, where there is anything."""
     return {
         form: max(known, key=lambda other: (often[other], other))
         for form, others in near.items()
         if (known := [other for other in others if other in often])
-        # Another form of the same word is found anyway.
-        and stem(form) not in map(stem, known)
+        # Another form of the same word is found anyway, but not of a name.
+        and stem(form) not in (stem(other) for other in known if other not in names)
     }
 
 
@@ -101,37 +133,23 @@ def _one_off(form: str) -> Iterator[str]:
             yield before + after[1:2] + after[0] + after[2:]
 
 
-def _counts(forms: list[str], using: str) -> Mapping[str, int]:
-    """Return how often those of these words stand on record that do, in texts or names."""
-    counts: Counter[str] = Counter()
-    if forms:
-        terms = (
-            _rows("IndexTerm", using).filter(term__in=forms).values_list("term", "count")
+def look_up(words: Iterable[str], using: str = "default") -> Known:
+    """Return which of these words are on record, and all words of outlets' names."""
+    wanted = list(dict.fromkeys(words)) or [""]
+    among = ", ".join(["%s"] * len(wanted))
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT 'text', term, count FROM statements_indexterm WHERE term IN ({among})"  # noqa: S608
+            " UNION ALL SELECT 'name', w.word, count(*) FROM statements_nameword AS w"
+            " JOIN statements_speakername AS n ON n.id = w.name_id"
+            f" WHERE w.word IN ({among}) AND n.state = 'assigned' GROUP BY w.word"
+            " UNION ALL SELECT 'outlet', name || ' ' || domain, 0 FROM statements_outlet",
+            [*wanted, *wanted],
         )
-        for word, count in terms.union(_names_with(forms, using), all=True):
-            counts[word] += count
-    return counts
-
-
-def _speakers(words: list[str], using: str) -> Mapping[str, int]:
-    """Return in how many names of speakers those of these words are that are in any."""
-    return dict(_names_with(words, using)) if words else {}
-
-
-def _names_with(words: list[str], using: str) -> Any:
-    names = _rows("NameWord", using).filter(word__in=words, name__state="assigned")
-    return names.values_list("word").annotate(Count("pk"))
-
-
-def _outlets(words: list[str], using: str) -> Mapping[str, int]:
-    """Return in how many names of outlets those of these words are that are in any."""
-    if not words:
-        return {}
-    names = _rows("Outlet", using).values_list("name", "domain")
-    called = (word for name, domain in names for word in name_words(f"{name} {domain}"))
-    wanted = set(words)
-    return Counter(word for word in called if word in wanted)
-
-
-def _rows(model: str, using: str) -> Any:
-    return apps.get_model("statements", model)._base_manager.using(using)
+        rows = cursor.fetchall()
+    outlets = [name_words(called) for kind, called, _ in rows if kind == "outlet"]
+    return Known(
+        {word: count for kind, word, count in rows if kind == "text"},
+        {word: count for kind, word, count in rows if kind == "name"},
+        Counter(word for words in outlets for word in words),
+    )

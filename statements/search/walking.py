@@ -10,10 +10,11 @@ from statements.search.backends import backend_of
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Filters, Match, make_match
-from statements.search.names import name_what_is_named, with_spellings
+from statements.search.names import name_what_is_named
 from statements.search.pairing import paired_in
 from statements.search.query import Query
 from statements.search.ranking import best_first
+from statements.search.spellings import with_spellings
 from statements.search.stored import Stored, question_of, read
 from statements.search.stretches import Order, Stretch, near, stretches
 
@@ -97,9 +98,16 @@ def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
     query = with_spellings(query, using)
     named = name_what_is_named(query, using)
     wanted = make_match(query, named, filters, paired_in(query, using))
+    return lay_out(query, wanted, named.unknown, order, using)
+
+
+def lay_out(
+    query: Query, wanted: Match, unknown: tuple[str, ...], order: Order, using: str
+) -> Walk:
+    """Return the walk for a question whose names are resolved and whose spellings are known."""
     match, cut = _completed(wanted, using)
     walked = [] if match.hopeless else stretches(match, order)
-    return Walk(query, match, walked, connections[using], named.unknown, cut)
+    return Walk(query, match, walked, connections[using], unknown, cut)
 
 
 def _completed(match: Match, using: str) -> tuple[Match, tuple[str, ...]]:

@@ -52,6 +52,13 @@ def _remarks(answer: Answer) -> Iterator[Part]:
         several = len(answer.named) > 1
         called = "those of this name" if several else answer.named[0].name
         yield f"Statements by {called} are found, too."
+    if offer := answer.fuller:
+        yield fill(
+            'Perhaps you mean <a href="{}">{}</a>: {}.',
+            offer.address,
+            offer.told,
+            offer.number,
+        )
 
 
 def _chips(answer: Answer) -> SafeString | str:
@@ -67,7 +74,8 @@ def _chips(answer: Answer) -> SafeString | str:
 
 def _who(answer: Answer) -> SafeString | str:
     """Return the speakers whose name was typed."""
-    if not answer.named:
+    people = answer.named or answer.namesakes
+    if not people:
         return ""
     changed = answer.asked.parameters.changed
     rows = (
@@ -81,7 +89,7 @@ def _who(answer: Answer) -> SafeString | str:
             else "",
             changed({"q": None, "speaker": person.slug}),
         )
-        for person in answer.named[:NAMED]
+        for person in people[:NAMED]
     )
     return fill(
         '\n<ul class="who" aria-label="On record under this name">{}</ul>', join(rows)

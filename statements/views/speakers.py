@@ -15,7 +15,7 @@ from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.models.questions import Blank, Keys, Tree, composed_once
 from statements.search import narrow, parse
-from statements.search.names import with_spellings
+from statements.search.spellings import with_spellings
 from statements.views.editions import once_an_edition
 from statements.views.listings import (
     Listing,

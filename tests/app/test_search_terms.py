@@ -84,6 +84,8 @@ def test_tidying_counts_the_statements_of_each_form() -> None:
         ("оружае", "оружие"),
         ("supplied", None),  # is found as it is
         ("Nikol Pashinyam", "Nikol pashinyan"),
+        ("pashinyans", "pashinyan"),  # a name has no other forms
+        ("Pashinyam waepons is our peace", "pashinyan weapons is our peace"),
         ("speaker:nikol-pashinyam weapons", "weapons speaker:nikol-pashinyan"),
         ("speaker:weapns", None),
         ("-outlet:azbarez weapons", "weapons -outlet:asbarez"),

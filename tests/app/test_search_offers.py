@@ -1,0 +1,147 @@
+"""What a search page offers where nothing was found, or little: always what finds something."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from statements.models import Speaker
+from statements.search import find, parse
+from tests.factories import (
+    make_article,
+    make_briefing,
+    make_outlet,
+    make_speaker,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def some() -> None:
+    zakharova = make_speaker("Maria Zakharova")
+    aliyev = make_speaker("Ilham Aliyev")
+    ministry = make_speaker("Russian Foreign Ministry", kind=Speaker.Kind.INSTITUTION)
+    outlet = make_outlet("OC Media", domain="oc-media.org")
+    article = make_article("Armenia wants weapons, she said.", outlet=outlet)
+    make_statement(
+        "Armenia wants weapons", speaker=zakharova, article=article, said="2021-08-19"
+    )
+    make_statement("Supplies on order for Armenia", speaker=zakharova, said="2022-03-01")
+    asked = make_briefing("An interview", kind="interview", held="2021-08-14")
+    make_statement("stop arming Armenia", speaker=aliyev, said="", briefing=asked)
+    make_statement("no monopoly in Georgia", speaker=ministry, said="2021-11-05")
+
+
+def page_of(client: Client, typed: str, **asked: str) -> str:
+    return client.get("/search/", {"q": typed, **asked}, follow=True).content.decode()
+
+
+def offered(page: str) -> list[tuple[str, str, int]]:
+    """Return address, words and number of everything that is offered."""
+    found = re.findall(
+        r'<a href="([^"]+)">([^<]+)</a>(?:\?? <span class="soft">|: )(\d+) statement', page
+    )
+    return [(unescape(a), unescape(told), int(number)) for a, told, number in found]
+
+
+OFFERED = [
+    ("maria", "statements by maria", 2),
+    ("maria armenia", "statements by maria containing armenia", 2),
+    ("oc media", "statements reported by oc media", 1),
+    ("oc-media weapons", "statements reported by oc media containing weapons", 1),
+    ("oc-media.org", "statements reported by oc media org", 1),
+    ("aliyev interview", "statements at interview containing aliyev", 1),
+    ("foreign ministry georgia", "statements by foreign ministry containing georgia", 1),
+    ("zakharova 19 august", "statements containing zakharova, on 19 August 2021", 1),
+    ("zakharova 14 august", "Without “14”", 0),
+    ("armenia or turkey", "armenia OR turkey", 3),
+    ("zakharovas", "zakharova", 2),
+    ("zakharova's weapons, yesterday", "Without “yesterday”", 1),
+    ("president aliyev", "aliyev", 1),
+    ("zakharova stressed weapons", "zakharova weapons", 1),
+    ("zakharova aliyev", "Any of these words", 3),
+    ("what did aliyev call armenia", "Without “call”", 1),
+    ("weapons on:1990", "On any day", 1),
+    ("georgia outlet:oc-media", "Without outlet:oc-media", 1),
+    ("georgia -monopoly", "With “monopoly” as well", 1),
+    # nothing that finds nothing
+    ("weapons georgia turkey", "Without “turkey”", 0),
+    ("turkey", "", 0),
+    # little was found
+    ("zakharova 2021", "statements containing zakharova, in 2021", 1),
+    ("supplies on armenia", "supplies armenia", 0),
+    ("zakharova on armenia", "zakharova armenia", 2),
+]
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(("typed", "told", "number"), OFFERED)
+def test_what_is_offered_finds_as_many_as_it_says(
+    client: Client, typed: str, told: str, number: int
+) -> None:
+    offers = offered(page_of(client, typed))
+
+    assert [n for _, words, n in offers if words == told] == ([number] if number else [])
+    for address, _, count in offers:
+        found = client.get(f"/search/{address}").content.decode()
+        assert f" of {count}</h2>" in found, address
+
+
+@pytest.mark.usefixtures("some")
+def test_the_words_alone_are_offered_where_they_find_something(client: Client) -> None:
+    told = "The same words without the other conditions"
+
+    assert told in page_of(client, "georgia", speaker="ilham-aliyev")
+    assert told not in page_of(client, "turkey", speaker="ilham-aliyev")
+    assert 'href="?q=georgia"' in page_of(client, "georgia", speaker="ilham-aliyev")
+
+
+@pytest.mark.usefixtures("some")
+def test_an_offer_keeps_what_was_chosen_beside_the_words(client: Client) -> None:
+    page = page_of(client, "what about armenia", speaker="ilham-aliyev")
+
+    assert offered(page)[0] == ("?speaker=ilham-aliyev&q=armenia", "armenia", 1)
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("typed", "count"), [("m. zakharova", 2), ("Zakharova, M.", 2), ("v. zakharova", 0)]
+)
+def test_an_initial_beside_a_family_name_is_read(typed: str, count: int) -> None:
+    assert find(parse(typed)).count == count
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("ilham", 1), ("maria armenia", 1), ("armenia", 0), ("ilham aliyev", 1)]
+)  # fmt: skip
+def test_who_bears_a_first_name_is_shown(client: Client, typed: str, shown: int) -> None:
+    assert page_of(client, typed).count("Only what they said") == shown
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "turkey",
+        "ilham wepons",
+        "aliyev 19 august",
+        "aliyev xyzzy of weapns",
+        "zakharova on armenia",
+    ],
+)
+def test_offers_are_counted_with_eight_queries_a_page(client: Client, typed: str) -> None:
+    page_of(client, "warm")  # PostgreSQL asks for its statistics once in a while
+
+    with CaptureQueriesContext(connection) as captured:
+        page_of(client, typed)
+
+    # Edition, names, counts if kept, matches, names around; words known; names, counts of offers.
+    assert len(captured) <= 8, "\n".join(query["sql"] for query in captured)
