@@ -5,9 +5,9 @@ known; 0 elsewhere), then the statement. So the index walks in the order of days
 statements without a day lie together at the far end.
 
 Terms live in one space with four kinds of names: stems as they are, forms behind "=",
-facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote), and two
-forms in a row (":=of=the") of which one or both are so short that nearly all statements hold
-them, but few next to each other.
+facts to filter by behind ":" (":s12" is speaker 12, ":kdirect" a direct quote), and pairs of
+forms in a row as numbers (":=2047"). Nearly all statements hold "of" and "the", few hold them
+next to each other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 from statements.search.analysis import terms
 from statements.search.recurring import recurrence_terms
@@ -24,17 +25,9 @@ STATEMENT_BITS = 32
 UNDATED_END = 1 << STATEMENT_BITS  # keys below have no day
 LAST_KEY = 1 << 62
 GAP = "="  # a term without a name; stands between two readings of a text: no phrase runs over it
-
-
-class Paired(NamedTuple):
-    """Which two words in a row have a term: both of so many letters at most, or one of fewer."""
-
-    both: int
-    one: int
-
-
-PAIRED = Paired(both=6, one=3)  # a tenth of all terms for the small words
-PAIRED_ONCE = Paired(both=5, one=0)  # what it was when the oldest indexes were made
+# Pairs share so many terms: most that are met once are never met again, and a term of its own
+# for each is half the work of an index. Who looks for a phrase reads what the terms find.
+PAIRS = 4_096
 
 KINDS = ("direct", "mixed", "indirect")
 STATES = ("published", "candidate", "rejected", "replaced")
@@ -121,7 +114,7 @@ def make_entry(row: Row) -> Entry:
         row.latest.toordinal() if row.latest else None,
         said,
         stemmed,
-        (*_filters(row, facts), *sorted(pairs_of(said))),  # the same in every process
+        (*_filters(row, facts), *pairs_of(said)),
     )
 
 
@@ -205,26 +198,31 @@ def _filters(row: Row, facts: Facts) -> Iterator[str]:
             yield NEAR
 
 
-def pair_term(first: str, second: str, paired: Paired = PAIRED) -> str:
-    """Return the term of two forms in a row, "" where both are too long to be that common.
+def pairs_of(said: Sequence[str]) -> list[str]:
+    """Return the terms of all forms in a row, each once; none over a gap.
 
-    >>> pair_term("of", "the"), pair_term("balance", "of"), pair_term("balance", "sheet")
-    (':=of=the', ':=balance=of', '')
+    >>> pairs_of(("balance", "of", "power")), pairs_of(("of", "", "power"))
+    ([':=476', ':=3846'], [])
     """
-    return "".join(pairs_of((first, second), paired))
+    codes = map(_CODES.__getitem__, said)
+    numbers = {(31 * a + b) % PAIRS for a, b in pairwise(codes) if a and b}
+    return [_PAIR_TERMS[number] for number in sorted(numbers)]  # the same in every process
 
 
-def pairs_of(said: Sequence[str], paired: Paired = PAIRED) -> set[str]:
-    """Return the terms of all forms in a row; none over a gap."""
-    both, one = paired
-    return {
-        f":={a}={b}"
-        for a, b in pairwise(said)
-        if ((len(a) <= both and len(b) <= both) or len(a) <= one or len(b) <= one)
-        and a
-        and b
-    }
+class _Codes(dict[str, int]):
+    """A number for every form seen lately, the same in every process; 0 for a gap."""
 
+    MOST = 200_000
+
+    def __missing__(self, form: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        code = self[form] = crc32(form.encode()) % PAIRS + 1 if form else 0
+        return code
+
+
+_CODES = _Codes()
+_PAIR_TERMS = [f":={number}" for number in range(PAIRS)]
 
 # The day is not known to the day; days without their year have terms of their own.
 ROUGH = ":rough"

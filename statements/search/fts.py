@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from statements.search.entries import STATES
 from statements.search.matching import Atom, Match
@@ -30,42 +29,41 @@ def _either(atoms: Iterable[Atom]) -> str:
 
 def _quoted(atom: Atom) -> str:
     # Terms hold no quotation mark: see the tests of analysis.
-    return f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")
+    quoted = f'"{" ".join(atom.terms)}"' + (" *" if atom.prefix else "")
+    return (
+        f"({quoted}{''.join(f' AND "{p}"' for p in atom.pairs)})" if atom.pairs else quoted
+    )
 
 
 def is_phrase(group: tuple[Atom, ...]) -> bool:
     """Tell whether a group is nothing but some words in a row."""
-    return len(group) == 1 and len(group[0].terms) > 1 and not group[0].prefix
+    return len(group) == 1 and len(group[0].terms) > 1
 
 
 def loosened(match: Match) -> tuple[Match, list[str]]:
-    """Return a match with the words of each phrase in any order, and the phrases.
+    """Return a match with the pairs of each phrase in any order, and the phrases.
 
-    FTS5 looks for a phrase in all statements that have its words, before it asks whether
-    they have the pairs. A phrase is given as it stands in the column of forms.
+    To look for a phrase, FTS5 looks into all statements that have its words. So only the
+    longest of them is asked for, which should be the rarest, and the pairs. A phrase is
+    given as it stands in the column of forms.
 
-    >>> pairs = tuple((Atom((f":={a}={b}",)),) for a, b in ("ab", "bc"))
-    >>> loose, phrases = loosened(Match(((Atom(("=a", "=b", "=c", "=d")),), *pairs)))
+    >>> loose, phrases = loosened(Match(((Atom(("=a", "=bc", "=d"), pairs=(":=1", ":=2")),),)))
     >>> to_fts(loose), phrases
-    ('("=d") AND (":=a=b") AND (":=b=c")', [' =a =b =c =d '])
+    ('("=bc") AND (":=1") AND (":=2")', [' =a =bc =d '])
     """
     groups: list[tuple[Atom, ...]] = []
     phrases: list[str] = []
     for group in match.groups:
-        if not is_phrase(group):
-            groups.append(group)
-        else:
+        if is_phrase(group):
             phrases.append(f" {' '.join(group[0].terms)} ")
-            groups += ((Atom((term,)),) for term in _unpaired(group[0].terms, match))
+            groups += ((Atom((term,)),) for term in _telling(group[0]))
+        else:
+            groups.append(group)
     return replace(match, groups=tuple(dict.fromkeys(groups))), phrases
 
 
-def _unpaired(terms: tuple[str, ...], match: Match) -> Iterator[str]:
-    """Yield the words of a phrase that no pair asks for."""
-    paired = {
-        term
-        for pair in pairwise(terms)
-        if (Atom((f":{''.join(pair)}",)),) in match.groups
-        for term in pair
-    }
-    yield from (term for term in terms if term not in paired)
+def _telling(phrase: Atom) -> tuple[str, ...]:
+    """Return the terms that find a phrase among others."""
+    if not phrase.pairs:
+        return phrase.terms
+    return max(phrase.terms, key=len), *phrase.pairs

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from statements.search.analysis import stem
-from statements.search.entries import NEAR, PAIRED, ROUGH, STATES, Paired, pair_term
+from statements.search.entries import NEAR, ROUGH, STATES, pairs_of
 from statements.search.periods import ALL_TIME, Period
 from statements.search.query import Form, Query, Term
 from statements.search.recurring import LEAP_DAY, RECURRING, has_leap_day, terms_within
@@ -39,10 +38,14 @@ class Named:
 
 
 class Atom(NamedTuple):
-    """Terms that stand next to each other; the last may be the beginning of one."""
+    """Terms that stand next to each other; the last may be the beginning of one.
+
+    Where they stand, the terms for `pairs` of them stand as well, and seldom elsewhere.
+    """
 
     terms: tuple[str, ...]
     prefix: bool = False
+    pairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,12 @@ class Match:
 
 
 def make_match(
-    query: Query, named: Named, filters: Filters, paired: Paired = PAIRED
+    query: Query, named: Named, filters: Filters, *, pairs: bool = True
 ) -> Match:
-    """Return what to look for in an index that has these pairs of words."""
-    groups = [tuple(_alternatives(group, query, paired)) for group in query.groups]
-    groups += [(pair,) for group in query.groups for pair in _pairs(group, paired)]
+    """Return what to look for in an index, which may have `pairs` of words."""
+    groups = [tuple(_alternatives(group, query, pairs=pairs)) for group in query.groups]
     groups += _chosen(query, named, filters)
-    excluded = [_atom(term, paired) for term in query.excluded]
+    excluded = [_atom(term, pairs=pairs) for term in query.excluded]
     excluded += _unwanted(query, named)
     period = _both(query.period, filters.period)
     if period is None:
@@ -143,28 +145,21 @@ def _facts(letter: str, values: Iterable[int | str]) -> tuple[Atom, ...]:
     return tuple(Atom((f":{letter}{value}",)) for value in sorted(values, key=str))
 
 
-def _alternatives(group: tuple[Term, ...], query: Query, paired: Paired) -> Iterator[Atom]:
+def _alternatives(group: tuple[Term, ...], query: Query, *, pairs: bool) -> Iterator[Atom]:
     """Yield the terms of a group, and for names their other spellings and their bearers."""
     for term in group:
-        yield _atom(term, paired)
+        yield _atom(term, pairs=pairs)
         if spelling := query.spelling(term):
             yield from (Atom((stem(form),)) for form in spelling.others)
             yield from _facts("s", spelling.speakers)
 
 
-def _pairs(group: tuple[Term, ...], paired: Paired) -> Iterator[Atom]:
-    """Yield the pairs of words that a long phrase without alternatives has to hold."""
-    if len(group) == 1 and group[0].kind is Form.PHRASE:
-        pairs = [pair_term(a, b, paired) for a, b in pairwise(group[0].forms)]
-        yield from (Atom((pair,)) for pair in pairs if pair)
-
-
-def _atom(term: Term, paired: Paired) -> Atom:
+def _atom(term: Term, *, pairs: bool) -> Atom:
     if term.kind is Form.WORD:
         return Atom((term.stem,))
-    if len(term.forms) == 2 and (pair := pair_term(*term.forms, paired)):  # noqa: PLR2004
-        return Atom((pair,))
-    return Atom(tuple(f"={form}" for form in term.forms), term.kind is Form.PREFIX)
+    paired = tuple(pairs_of(term.forms)) if pairs else ()
+    forms = tuple(f"={form}" for form in term.forms)
+    return Atom(forms, term.kind is Form.PREFIX, paired)
 
 
 def _both(a: Period, b: Period) -> Period | None:

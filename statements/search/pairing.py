@@ -1,35 +1,29 @@
-"""Of which words in a row an index has pairs.
+"""Whether an index has pairs of words.
 
-An index made when these were fewer stays usable until `manage.py reindex` makes it anew: a
-mark among its terms says which pairs every entry has.
+An index that an older program made answers without them, more slowly, until `manage.py reindex`
+makes it anew: a mark among its terms says that every entry has all pairs.
 """
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from statements.search.entries import PAIRED, PAIRED_ONCE, Paired, pair_term
+from statements.search.entries import PAIRS
 from statements.search.query import Query
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 _MARK = ":pairs"  # no word: those hold no colon
-_MARKED = 63
-# Without a mark: PAIRED_ONCE.
-MARKS: dict[int | None, Paired] = {6: Paired(both=6, one=0), _MARKED: PAIRED}
 
 
-def paired_in(query: Query, using: str = "default") -> Paired:
-    """Return for which pairs of words this question may ask the index."""
-    runs = [term.forms for term in (*query.terms, *query.excluded)]
-    pairs = [pair for forms in runs for pair in pairwise(forms)]
-    if not any(pair_term(*pair) and not pair_term(*pair, PAIRED_ONCE) for pair in pairs):
-        return PAIRED
-    terms = apps.get_model("statements", "IndexTerm")._base_manager.using(using)
-    marked = terms.filter(term=_MARK).values_list("count", flat=True).first()
-    return MARKS.get(marked, PAIRED_ONCE)
+def has_pairs(*queries: Query, using: str = "default") -> bool:
+    """Return whether these questions may ask the index for pairs of words, if they have any."""
+    terms = (term for query in queries for term in (*query.terms, *query.excluded))
+    if not any(len(term.forms) > 1 for term in terms):
+        return True
+    marks = apps.get_model("statements", "IndexTerm")._base_manager.using(using)
+    return marks.filter(term=_MARK, count=PAIRS).exists()
 
 
 def mark_pairs(cursor: "CursorWrapper", *, if_empty: bool = False) -> None:
@@ -41,5 +35,5 @@ def mark_pairs(cursor: "CursorWrapper", *, if_empty: bool = False) -> None:
         "INSERT INTO statements_indexterm (term, count)"
         f" SELECT %s, %s WHERE {condition}"
         " ON CONFLICT (term) DO UPDATE SET count = excluded.count",
-        [_MARK, _MARKED],
+        [_MARK, PAIRS],
     )

@@ -64,7 +64,7 @@ class Statistics:
     def share(self, match: Match) -> float:
         """Return about which part of the rows matches, 0 where that is a small one."""
         # The words of a phrase do not come together by chance: the rarest tells how often.
-        phrases = [group for group in match.groups if _of_a_phrase(group)]
+        phrases = [group for group in match.groups if is_phrase(group)]
         together = min((self._share(atom) for (atom,) in phrases), default=1.0)
         others = (group for group in match.groups if group not in phrases)
         return together * prod(min(1.0, sum(map(self._share, group))) for group in others)
@@ -75,11 +75,7 @@ class Statistics:
                 share for t, share in self.shares.items() if t.startswith(atom.terms[0])
             )
             return sum(begins)
-        return min(self.shares.get(term, 0.0) for term in atom.terms)
-
-
-def _of_a_phrase(group: tuple[Atom, ...]) -> bool:
-    return len(group) == 1 and (len(group[0].terms) > 1 or group[0].terms[0][:2] == ":=")
+        return min(self.shares.get(term, 0.0) for term in (*atom.terms, *atom.pairs))
 
 
 _known: dict[str, Statistics] = {}

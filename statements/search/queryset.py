@@ -10,7 +10,7 @@ from statements.search.days import days_condition
 from statements.search.entries import UNDATED_END
 from statements.search.matching import Filters, make_match
 from statements.search.names import name_what_is_named
-from statements.search.pairing import paired_in
+from statements.search.pairing import has_pairs
 from statements.search.parsing import parse
 from statements.search.query import Query
 from statements.search.spellings import with_spellings
@@ -26,7 +26,7 @@ def narrow[QS: models.QuerySet[Any]](
     """
     query = with_spellings(parse(asked) if isinstance(asked, str) else asked, statements.db)
     named = name_what_is_named(query, statements.db)
-    match = make_match(query, named, Filters(), paired_in(query, statements.db))
+    match = make_match(query, named, Filters(), pairs=has_pairs(query, using=statements.db))
     key = "index_entry__sort_key"
     if match.hopeless:
         return statements.none()

@@ -8,7 +8,7 @@ from django.db import connections
 from statements.search.backends import backend_of
 from statements.search.matching import Filters, make_match
 from statements.search.names import name_each
-from statements.search.pairing import paired_in
+from statements.search.pairing import has_pairs
 from statements.search.query import Query
 from statements.search.spellings import spell_each
 from statements.search.stretches import Order
@@ -23,15 +23,11 @@ def count_each(asked: Sequence[tuple[Query, Filters]], using: str = "default") -
         return []
     queries = spell_each([replace(query, spellings=()) for query, _ in asked], using)
     named = name_each(queries, using)
-    every = Query(
-        tuple(group for query in queries for group in query.groups),
-        tuple(term for query in queries for term in query.excluded),
-    )
-    paired = paired_in(every, using)
+    pairs = has_pairs(*queries, using=using)
     walks = [
         lay_out(
             query,
-            make_match(query, names, filters, paired),
+            make_match(query, names, filters, pairs=pairs),
             names.unknown,
             Order.NEWEST,
             using,

@@ -86,9 +86,8 @@ def to_vector(entry: Entry) -> str:
         places[form] = f"{places[form]},{place}" if form in places else str(place)
     unplaced = {*entry.stemmed, *entry.filters, quarter_term(entry.sort_key)} - {""}
     places.pop("", None)
-    if any("'" in form for form in places):  # pairs of forms among the filters, too
+    if any("'" in form for form in places):  # stems and filters have none
         places = {form.replace("'", "''"): at for form, at in places.items()}
-        unplaced = {term.replace("'", "''") for term in unplaced}
     placed = " ".join([f"'={form}':{at}" for form, at in places.items()])
     return f"{placed} '{"' '".join(unplaced)}'"
 
@@ -130,7 +129,8 @@ def _either(atoms: Iterable[Atom]) -> str:
 
 def _phrase(atom: Atom) -> str:
     phrase = " <-> ".join(map(_quoted, atom.terms)) + (":*" if atom.prefix else "")
-    return f"({phrase})" if len(atom.terms) > 1 else phrase
+    found = " & ".join((phrase, *map(_quoted, atom.pairs)))
+    return f"({found})" if len(atom.terms) > 1 else found
 
 
 def _quoted(term: str) -> str:

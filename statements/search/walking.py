@@ -11,7 +11,7 @@ from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named
-from statements.search.pairing import paired_in
+from statements.search.pairing import has_pairs
 from statements.search.query import Query
 from statements.search.ranking import best_first
 from statements.search.spellings import with_spellings
@@ -97,7 +97,7 @@ def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
     """Return the walk for a question, with names resolved and spellings added."""
     query = with_spellings(query, using)
     named = name_what_is_named(query, using)
-    wanted = make_match(query, named, filters, paired_in(query, using))
+    wanted = make_match(query, named, filters, pairs=has_pairs(query, using=using))
     return lay_out(query, wanted, named.unknown, order, using)
 
 

@@ -1,9 +1,6 @@
-"""Pairs of words in a row: an index made when they were shorter still answers."""
+"""Pairs of words in a row: an index made before there were such still answers."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +8,8 @@ from django.db import connection, transaction
 
 from statements import search
 from statements.models import IndexTerm, Statement
-from statements.search import entries, find, pairing, parse
-from statements.search.entries import PAIRED, PAIRED_ONCE, Paired, pairs_of
+from statements.search import entries, find, parse
+from statements.search.pairing import has_pairs
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,26 +28,20 @@ ASKED = {
 }
 
 
-@pytest.fixture(params=[None, *pairing.MARKS][:-1])
-def older(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Paired]:
-    """The pairs of an index with two statements that has fewer than those made now."""
-    paired = pairing.MARKS.get(request.param, PAIRED_ONCE)
+@pytest.fixture(params=[None, 63])
+def _older(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two statements in an index without pairs, or with others than those made now."""
     IndexTerm.objects.all().delete()
     if request.param:
         IndexTerm.objects.create(term=":pairs", count=request.param)
     with monkeypatch.context() as patched:
-        patched.setattr(entries, "pairs_of", partial(pairs_of, paired=paired))
+        patched.setattr(entries, "pairs_of", lambda _: [":=of=that"])
         make_statement("of that people should vote for sovereignty")
         make_statement("should we vote, people? Sovereignty for whom")
-    yield paired
-    IndexTerm.objects.all().delete()
-    search.install(connection)
 
 
-def paired() -> Paired:
-    return pairing.paired_in(parse('"should people" "for sovereignty"'))
+def asks_for_pairs() -> bool:
+    return has_pairs(parse('"should people"'))
 
 
 def answers() -> dict[str, int]:
@@ -61,23 +52,25 @@ def answers() -> dict[str, int]:
     return found
 
 
-def test_an_older_index_answers_before_and_after_it_is_made_anew(older: Paired) -> None:
+@pytest.mark.usefixtures("_older")
+def test_an_older_index_answers_before_and_after_it_is_made_anew() -> None:
     search.install(connection)
-    before, paired_before = answers(), paired()
+    before, asked_before = answers(), asks_for_pairs()
 
     call_command("reindex")
 
     assert before == answers() == ASKED
-    assert paired_before == older
-    assert paired() == PAIRED
+    assert not asked_before
+    assert asks_for_pairs()
 
 
-def test_indexing_what_is_missing_does_not_make_old_entries_new(older: Paired) -> None:
+@pytest.mark.usefixtures("_older")
+def test_indexing_what_is_missing_does_not_make_old_entries_new() -> None:
     make_statement("people should have a vote")
 
     call_command("reindex", only_missing=True)
 
-    assert paired() == older
+    assert not asks_for_pairs()
     assert find(parse('"people should"')).count == 2
 
 
@@ -87,5 +80,5 @@ def test_an_empty_index_is_marked_when_it_is_installed() -> None:
     with transaction.atomic():
         search.install(connection)
 
-    assert paired() == PAIRED
+    assert asks_for_pairs()
     assert find(parse('"people should"')).count == 0
