@@ -20,9 +20,21 @@ from django.db.models import FETCH_RAISE, Expression, Model, QuerySet
 AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 
 
-def one_value(values: Iterable[int | str], vendor: str) -> list[int | str] | str:
-    """Return the value that AMONG takes for these, in the order given."""
-    return list(values) if vendor == "postgresql" else json.dumps(list(values))
+def one_value(values: Iterable[int | str], vendor: str) -> str:
+    """Return the value that AMONG takes for these, in the order given.
+
+    >>> one_value([7, 12], "postgresql"), one_value(["a, b"], "postgresql")
+    ('{7,12}', '{"a, b"}')
+    """
+    if vendor == "postgresql":
+        return f"{{{','.join(map(_element, values))}}}"
+    return json.dumps(list(values))
+
+
+def _element(value: int | str) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
 class Blank(Expression):

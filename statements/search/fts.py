@@ -1,6 +1,6 @@
 """Matches as FTS5 reads them. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from statements.search.entries import STATES

@@ -20,7 +20,7 @@ from statements.search.facets import Matches
 from statements.search.fts import is_phrase, loosened
 from statements.search.matching import Atom, Match
 from statements.search.periods import ALL_TIME
-from statements.search.sifting import TRAITS, Sieve, taken_out
+from statements.search.sifting import Sieve, taken_out
 from statements.search.stretches import Stretch, after
 from statements.search.vectors import quarter_of, to_tsquery
 from statements.search.words import TABLE, saying
@@ -243,8 +243,9 @@ def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, li
             [to_tsquery(Match((few,))) for few in batched(group, AT_ONCE, strict=False)]
         )
     if asked.sieve:
-        where.append(f"i.facts & {TRAITS} = ANY (%s)")
-        values.append(asked.sieve.passing_traits())
+        bits, passing = asked.sieve.bits()
+        where.append(f"i.facts & {bits} = ANY (%s)")
+        values.append(f"{{{','.join(map(str, passing))}}}")
     days, ordinals = days_condition(asked.match)
     where += ["i.sort_key >= %s", "i.sort_key < %s", days]
     values += [stretch.low, stretch.high, *ordinals]

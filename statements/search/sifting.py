@@ -14,12 +14,7 @@ from statements.search.entries import EVENTS, KINDS, STATES, Facts, pack
 from statements.search.facets import Matches
 from statements.search.matching import Atom, Match
 
-TRAITS = 0x3FF  # the bits of facts for these, and for how much of the day is known
-_SIFTED = (
-    "k",
-    "e",
-    "t",
-)  # kinds, events and states: they stand in the least quarter of facts
+_BITS = {"k": 0x00C, "e": 0x0F0, "t": 0x300}  # where facts tell kind, event and state
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +34,22 @@ class Sieve:
             not group.isdisjoint(said) for group in self.groups
         )
 
-    def passing_traits(self) -> list[int]:
-        """Return all least quarters of facts that pass, as far as `TRAITS` has their bits."""
-        return _passing(self)
+    def bits(self) -> tuple[int, list[int]]:
+        """Return which bits of facts tell whether they pass, and what these are where they do."""
+        return _bits(self)
 
     def sift(self, met: Matches) -> Matches:
         """Return the matches that pass, in order."""
-        return met.where(np.isin(met.facts & TRAITS, _passing(self)))
+        bits, passing = self.bits()
+        return met.where(np.isin(met.facts & bits, passing))
 
 
 @lru_cache(maxsize=100)
-def _passing(sieve: Sieve) -> list[int]:
-    every = product(range(3), KINDS, EVENTS, STATES, [0], [0])
-    return sorted(pack(facts) for facts in starmap(Facts, every) if sieve.fits(facts))
+def _bits(sieve: Sieve) -> tuple[int, list[int]]:
+    terms = sieve.excluded.union(*sieve.groups)
+    bits = sum(_BITS[letter] for letter in {term[1] for term in terms})
+    every = starmap(Facts, product([0], KINDS, EVENTS, STATES, [0], [0]))
+    return bits, sorted({pack(facts) & bits for facts in every if sieve.fits(facts)})
 
 
 def taken_out(match: Match) -> tuple[Match, Sieve]:
@@ -80,5 +78,5 @@ def taken_out(match: Match) -> tuple[Match, Sieve]:
 
 def _all_sifted(atoms: tuple[Atom, ...]) -> bool:
     return bool(atoms) and all(
-        atom.terms[0][0] == ":" and atom.terms[0][1] in _SIFTED for atom in atoms
+        atom.terms[0][0] == ":" and atom.terms[0][1] in _BITS for atom in atoms
     )
