@@ -168,7 +168,8 @@ def _any_word(query: Query) -> Iterator[Query]:
 
 def _others(query: Query, others: Iterable[Query]) -> list[Query]:
     """Return other questions than this one, each once; none of them asks for everything."""
-    return [one for one in dict.fromkeys(others) if one and one != query]
+    read = dict.fromkeys(search.parse(str(one)) for one in others)  # as they will be typed
+    return [one for one in read if one and one != query]
 
 
 def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:

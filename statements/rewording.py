@@ -36,7 +36,7 @@ def reworded(query: Query) -> Query:
     >>> str(reworded(parse("arms or troops")))
     'arms OR troops'
     """
-    joined = replace(query, groups=tuple(_with_either(query.groups)))
+    joined = replace(query, groups=tuple(dict.fromkeys(_with_either(query.groups))))
     return _without(joined if query.period else _dated(joined), _ASKING)
 
 

@@ -2,58 +2,32 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from statements.search.analysis import typed_words
-from statements.search.periods import ALL_TIME, Period, read_period
-from statements.search.query import (
-    EVENTS,
-    KINDS,
-    MIN_PREFIX,
-    Field,
-    Form,
-    Query,
-    Term,
-    value_of,
-)
+from statements.search.periods import Period
+from statements.search.query import MIN_PREFIX, Field, Form, Query, Term
 from statements.search.sentences import read_sentence
+from statements.search.typed_fields import FIELDS, Reading, take_field
 
 MAX_TYPED = 2_000  # characters
 MAX_TERMS = 32
 
-_NAMES = {"by": "speaker", "date": "on", "since": "from", "until": "to", "type": "kind"}
-_FIELDS = ("speaker", "outlet", "kind", "event", "on", "from", "to", "is", *_NAMES)
 _QUOTES = '"“”„‟«»＂'
 _ITEM = re.compile(
     rf"""
     (?P<minus>(?<![^\s(])[-−])?
-    (?: (?P<name>{"|".join(_FIELDS)}):
+    (?: (?P<name>{"|".join(FIELDS)}):(?:\s+(?!(?:{"|".join(FIELDS)}):))?
         (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}] | (?P<value>[^\s{_QUOTES}]*))
       | [{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]
       | (?P<open>[{_QUOTES}])
-      | (?P<operator>OR|AND|NOT|\|\|?)(?![^\s{_QUOTES}])
-      | (?P<chunk>[^\s{_QUOTES}]+)
+      | (?P<operator>\|\|?|(?:OR|AND|NOT)(?![^\s{_QUOTES}|]))
+      | (?P<chunk>[^\s{_QUOTES}|]+)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _JOINS = frozenset("-‐‑.")  # nagorno-karabakh and 3.5 are looked for as they stand
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The question so far, while what was typed is walked through once."""
-
-    groups: list[tuple[Term, ...]] = field(default_factory=list)
-    excluded: list[Term] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    since: Period = ALL_TIME
-    until: Period = ALL_TIME
-    undated: bool = False
-    repairs: list[str] = field(default_factory=list)
-    either: bool = False  # an OR waits for its right side
-    negate: bool = False  # a NOT waits for its word
-    joinable: bool = False  # the last item was a wanted term, so OR has a left side
 
 
 def parse(typed: str) -> Query:
@@ -68,19 +42,22 @@ def parse(typed: str) -> Query:
     """
     if (told := read_sentence(typed)) is not None:
         return _finished(_told(told))
-    reading = _Reading()
+    reading = Reading()
     if len(typed) > MAX_TYPED:
         reading.repairs.append(f"Only the first {MAX_TYPED:,} characters were read.")
     for item in _ITEM.finditer(typed[:MAX_TYPED]):
         _take(reading, item)
     if reading.either or reading.negate:
         reading.repairs.append("OR and NOT need a word after them; one was left out.")
-    return _finished(reading)
+    query = _finished(reading)
+    if typed.strip() and not query and not query.repairs:
+        return replace(query, repairs=("No word could be read in this.",))
+    return query
 
 
-def _told(query: Query) -> _Reading:
+def _told(query: Query) -> Reading:
     days = query.period
-    return _Reading(
+    return Reading(
         list(query.groups),
         list(query.excluded),
         list(query.fields),
@@ -90,7 +67,7 @@ def _told(query: Query) -> _Reading:
     )
 
 
-def _finished(reading: _Reading) -> Query:
+def _finished(reading: Reading) -> Query:
     groups = tuple(dict.fromkeys(tuple(dict.fromkeys(group)) for group in reading.groups))
     excluded = tuple(dict.fromkeys(reading.excluded))
     kept = _first_terms(groups)
@@ -107,7 +84,7 @@ def _finished(reading: _Reading) -> Query:
 
 
 def _place(field: Field) -> tuple[int, bool]:
-    return _FIELDS.index(field.name), field.excluded
+    return FIELDS.index(field.name), field.excluded
 
 
 def _first_terms(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
@@ -119,7 +96,7 @@ def _first_terms(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...]
     return tuple(filter(None, kept))
 
 
-def _period(reading: _Reading) -> Period:
+def _period(reading: Reading) -> Period:
     first, last = reading.since.first, reading.until.last
     if not (first and last) or first <= last:
         return Period(first, last)
@@ -127,7 +104,7 @@ def _period(reading: _Reading) -> Period:
     return Period(reading.until.first, reading.since.last)
 
 
-def _take(reading: _Reading, item: re.Match[str]) -> None:
+def _take(reading: Reading, item: re.Match[str]) -> None:
     operator = (item["operator"] or "").replace("||", "|")
     minus = bool(item["minus"])
     if operator in {"OR", "|"} and not minus:
@@ -136,18 +113,17 @@ def _take(reading: _Reading, item: re.Match[str]) -> None:
         reading.negate = reading.negate or operator == "NOT"
     elif item["name"]:
         _take_field(reading, item, excluded=minus or reading.negate)
-        reading.either = reading.negate = reading.joinable = False
     else:
         _take_words(reading, item, excluded=minus or reading.negate)
 
 
-def _take_or(reading: _Reading) -> None:
+def _take_or(reading: Reading) -> None:
     if not reading.joinable:
         reading.repairs.append("OR needs a word on both sides; one was left out.")
     reading.either = reading.joinable
 
 
-def _take_words(reading: _Reading, item: re.Match[str], *, excluded: bool) -> None:
+def _take_words(reading: Reading, item: re.Match[str], *, excluded: bool) -> None:
     if item["open"]:
         reading.repairs.append("A quotation mark without its partner was left out.")
         return
@@ -162,7 +138,7 @@ def _take_words(reading: _Reading, item: re.Match[str], *, excluded: bool) -> No
         _add(reading, terms, excluded=excluded)
 
 
-def _add(reading: _Reading, terms: list[Term], *, excluded: bool) -> None:
+def _add(reading: Reading, terms: list[Term], *, excluded: bool) -> None:
     if excluded:
         reading.excluded += terms
     elif reading.either:
@@ -204,40 +180,9 @@ def _joined(chunk: str) -> Iterable[tuple[int, int]]:
     return parts
 
 
-def _take_field(reading: _Reading, item: re.Match[str], *, excluded: bool) -> None:
-    name = _NAMES.get(item["name"].lower(), item["name"].lower())
+def _take_field(reading: Reading, item: re.Match[str], *, excluded: bool) -> None:
     typed = item["quoted"] if item["quoted"] is not None else item["value"]
-    if name in {"on", "from", "to"}:
-        _take_days(reading, name, typed)
-        return
-    value = value_of(typed)
-    if name == "is" and value in {"undated", "unknown"}:
-        reading.undated = True
-        return
-    name = "kind" if name == "is" else name
-    if known := _known(name, value):
-        reading.fields.append(Field(name, known, excluded))
-    else:
-        reading.repairs.append(f"{name}:{typed} names nothing known; it was left out.")
-
-
-def _known(name: str, value: str) -> str:
-    """Return the value as the index has it, "" where no such kind or event exists."""
-    if not value or name in {"speaker", "outlet"}:
-        return value
-    choices = KINDS if name == "kind" else EVENTS
-    near = (choice for choice in choices if value in {choice, *choice.split("-")})
-    return value if value in choices else next(near, "")
-
-
-def _take_days(reading: _Reading, name: str, typed: str) -> None:
-    period = read_period(typed)
-    if period is None:
-        reading.repairs.append(
-            f"{name}:{typed} is no day, month or year such as 2021-08; it was left out."
-        )
-        return
-    if name in {"on", "from"}:
-        reading.since = period
-    if name in {"on", "to"}:
-        reading.until = period
+    reading.either = reading.negate = reading.joinable = False
+    words = take_field(reading, item["name"], typed, excluded=excluded)
+    if terms := list(_terms(words, reading.repairs)):
+        _add(reading, terms, excluded=excluded)

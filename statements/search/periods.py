@@ -4,10 +4,17 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+
+_TH = r"(?:st|nd|rd|th)?"
+_IN_WORDS = re.compile(
+    rf"(?:(\d{{1,2}}){_TH}[\s-]+(?:of[\s-]+)?)?([a-z]{{3,9}})\.?"
+    rf"(?:[\s-]+(\d{{1,2}}){_TH})?,?[\s-]+(\d{{4}})",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,19 @@ class Period:
 
     def __bool__(self) -> bool:
         return self != ALL_TIME
+
+    def before(self) -> "Period":
+        """Return the day before the first; the first where there is none."""
+        return self._next(self.first, -1, date.min)
+
+    def after(self) -> "Period":
+        """Return the day after the last; the last where there is none."""
+        return self._next(self.last, 1, date.max)
+
+    @staticmethod
+    def _next(day: date | None, days: int, end: date) -> "Period":
+        other = day + timedelta(days) if day and day != end else day
+        return Period(other, other)
 
     def typed(self) -> Iterator[str]:
         """Yield the fields that say this period: `on:`, or `from:` and `to:`."""
@@ -66,6 +86,8 @@ def read_period(typed: str) -> Period | None:
 
     >>> read_period("2024-02")
     Period(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29))
+    >>> read_period("Aug 19th, 2021") == read_period("19-August-2021") == read_period("2021-08-19")
+    True
     >>> read_period("yesterday"), read_period("2021-13")
     (None, None)
     """
@@ -77,6 +99,9 @@ def read_period(typed: str) -> Period | None:
     elif match := _ISO.fullmatch(typed):
         year = int(match[1])
         month, day = (int(part) if part else None for part in match.groups()[1:])
+    elif (match := _IN_WORDS.fullmatch(typed)) and (month := _month_begun(match[2])):
+        year, number = int(match[4]), match[1] or match[3]
+        day = int(number) if number else None
     else:
         return None
     try:
@@ -94,7 +119,12 @@ def _days(year: int, month: int | None, day: int | None) -> Period:
     return Period(first, first)
 
 
+SHORTEST_MONTH = 3  # letters
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+_SEEN_FROM_NOW = re.compile(
+    r"(?:last|this|next)(?:-.*)?|today|yesterday|tomorrow|now|soon|recently|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day"
+)
 _TOLD_DAY = r"(\d{1,2}) ([A-Z][a-z]+) (\d{1,4})"
 _TOLD = re.compile(
     rf"on {_TOLD_DAY}|in (?:([A-Z][a-z]+) )?(\d{{1,4}})"
@@ -122,6 +152,27 @@ def read_told_period(told: str) -> Period:
 def _told_day(parts: tuple[str, ...]) -> date | None:
     day, month, year = parts
     return date(int(year), _month(month), int(day)) if day else None
+
+
+def speaks_of_time(word: str) -> bool:
+    """Return whether a word that is no day says one all the same, as seen from somewhere.
+
+    >>> speaks_of_time("yesterday"), speaks_of_time("friday"), speaks_of_time("august")
+    (True, True, True)
+    >>> speaks_of_time("zakharova")
+    False
+    """
+    return bool(_month_begun(word) or _SEEN_FROM_NOW.fullmatch(word))
+
+
+def _month_begun(written: str) -> int | None:
+    """Return the number of the month whose name begins so."""
+    begun = (
+        n
+        for name, n in _MONTHS.items()
+        if name.startswith(written.capitalize()) and len(written) >= SHORTEST_MONTH
+    )
+    return next(begun, None)
 
 
 def _month(name: str) -> int:

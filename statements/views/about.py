@@ -12,7 +12,7 @@ EXAMPLES = [
     ("weap*", "with a word that begins like this"),
     ("speaker:zakharova", "by a speaker whose name has this word"),
     ("outlet:tass", "reported by this outlet"),
-    ("on:2021-08", "made in that month; a year or a day works too"),
+    ("on:2021-08", "made in that month; a year or a day works too, also “19 August 2021”"),
     ("from:2021 to:2021-08", "made in or after, and in or before"),
     ("kind:direct", "quoted; also kind:mixed, partly quoted, and kind:indirect, reported"),
     (
