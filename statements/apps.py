@@ -13,12 +13,13 @@ class StatementsConfig(AppConfig):
 
     def ready(self) -> None:
         # After every migration: on SQLite a table that is altered loses its triggers.
-        post_migrate.connect(install_search, sender=self)
+        post_migrate.connect(install, sender=self)
 
 
-def install_search(using: str, **_: Any) -> None:
-    from statements import search  # noqa: PLC0415, the models are not loaded before
+def install(using: str, **_: Any) -> None:
+    from statements import search, sums  # noqa: PLC0415, the models are not loaded before
 
     connection = connections[using]
     if "statements_statementindex" in connection.introspection.table_names():
         search.install(connection)
+        sums.install(connection)

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, When
 
+from statements import sums
 from statements.models import Statement
 from statements.models.dating import Precision, describe
 from statements.models.questions import Blank, composed_once
-from statements.models.record import StatementQuerySet
+from statements.models.record import StatementQuerySet, public_states
 
 MONTHS = range(1, 13)
 LEVELS = 4  # tints
@@ -142,7 +143,7 @@ class Counts:
 
 def count_all() -> Counts:
     """Return the counts of everything a reader may see."""
-    return Counts(_all_stretches())
+    return Counts(sums.by_days(public_states()))
 
 
 def count_within(first: date, last: date) -> Counts:
@@ -151,17 +152,9 @@ def count_within(first: date, last: date) -> Counts:
 
 
 @composed_once
-def _all_stretches() -> QuerySet[Any, Any]:
-    return _by_stretch(Statement.objects.public())
-
-
-@composed_once
 def _stretches() -> QuerySet[Any, Any]:
-    return _by_stretch(Statement.objects.public().within(Blank("first"), Blank("last")))
-
-
-def _by_stretch(statements: StatementQuerySet) -> QuerySet[Any, Any]:
-    stretches = statements.order_by().values_list("earliest", "latest")
+    said = Statement.objects.public().within(Blank("first"), Blank("last"))
+    stretches = said.order_by().values_list("earliest", "latest")
     return stretches.annotate(count=Count("pk"))
 
 

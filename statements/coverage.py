@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Value
 
-from statements.charts import Histogram, Scale, histogram, scale_of
-from statements.models import Article, Outlet, Statement
+from statements import sums
+from statements.charts import Histogram, Scale, histogram
+from statements.models import Outlet, Statement
 from statements.models.questions import Blank, composed_once
-from statements.models.record import StatementQuerySet
+from statements.models.record import StatementQuerySet, public_states
 
 WAITING = Q(state=Statement.State.CANDIDATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """What there is of one outlet in one month, or in all; no month if it is not known."""
 
     month: date | None
@@ -27,14 +29,19 @@ class Covered:
     unreviewed_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutletCoverage:
     """One outlet with its months, the newest first, and everything taken together."""
 
     outlet: Outlet
-    months: tuple[Covered, ...]
+    months: Sequence[Covered]
     total: Covered
-    chart: Histogram | None  # articles by month, to the scale of all outlets
+    scale: Scale | None  # on which the charts of all outlets can be compared
+
+    @cached_property
+    def chart(self) -> Histogram | None:
+        """Return the articles by month; a page shows some outlets of many."""
+        return histogram(_by_month(self.months), self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,100 +93,53 @@ def _behind(statements: StatementQuerySet) -> QuerySet[Any, Any]:
     ).values_list("outlets", "articles", "unreviewed")
 
 
-Key = tuple[int, date | None]  # outlet and month
-
-
 def cover() -> Coverage:
-    """Return what the archive holds, from five queries."""
-    articles, statements, unreviewed = _articles(), *_statements()
-    months: dict[int, list[Covered]] = {}
-    for outlet, month in sorted(articles, key=_newest_first):
-        key = (outlet, month)
-        covered = Covered(month, articles[key], statements[key], unreviewed[key])
-        months.setdefault(outlet, []).append(covered)
-    scale = _scale(articles)
-    public = Statement.objects.public().order_by()
+    """Return what the archive holds, from three queries."""
+    months = _months_of_outlets()
+    everything = [month for each in months.values() for month in each]
+    scale = _scale(everything)
+    speaker_count, undated_count = sums.speakers_and_undated(public_states())
     return Coverage(
         outlets=tuple(
-            _covered(outlet, months[outlet.pk], scale)
+            OutletCoverage(outlet, months[outlet.pk], _total(months[outlet.pk]), scale)
             for outlet in Outlet.objects.all()
             if outlet.pk in months
         ),
-        total=_total([month for each in months.values() for month in each]),
-        chart=histogram(_by_month(articles)),
-        speaker_count=public.exclude(speaker=None).values("speaker").distinct().count(),
-        undated_count=public.undated().count(),
+        total=_total(everything),
+        chart=histogram(_by_month(everything)),
+        speaker_count=speaker_count,
+        undated_count=undated_count,
     )
 
 
-def _covered(outlet: Outlet, months: list[Covered], scale: Scale | None) -> OutletCoverage:
-    counts = {each.month: each.article_count for each in months if each.month}
-    return OutletCoverage(outlet, tuple(months), _total(months), histogram(counts, scale))
-
-
-def _scale(articles: Counter[Key]) -> Scale | None:
-    """Return the scale on which the charts of single outlets can be compared."""
-    most: dict[date, int] = {}
-    for (_, month), number in articles.items():
-        if month:
-            most[month] = max(number, most.get(month, 0))
-    return scale_of(most)
-
-
-def _articles() -> Counter[Key]:
-    rows = Article.objects.current().order_by().values_list("outlet", "earliest", "latest")
-    counts: Counter[Key] = Counter()
-    for outlet, first, last, number in rows.annotate(number=Count("pk")):
-        counts[outlet, _month(first, last)] += number
-    return counts
-
-
-def _statements() -> tuple[Counter[Key], Counter[Key]]:
-    """Return the statements of each outlet and month, and those nobody has reviewed."""
-    columns = [f"article__{name}" for name in ("outlet", "earliest", "latest")]
-    public = Statement.objects.public().exclude(article=None).order_by()
-    waiting = Count("pk", filter=WAITING)
-    rows = public.values_list(*columns).annotate(number=Count("pk"), waiting=waiting)
-    counts: Counter[Key] = Counter()
-    unreviewed: Counter[Key] = Counter()
-    for outlet, first, last, number, candidates in rows:
-        counts[outlet, _month(first, last)] += number
-        unreviewed[outlet, _month(first, last)] += candidates
-    return counts, unreviewed
-
-
-def _month(first: date | None, last: date | None) -> date | None:
-    """Return the first day of the month that both days lie in.
-
-    >>> _month(date(2025, 3, 21), date(2025, 3, 23)), _month(date(2025, 3, 31), date(2025, 4, 1))
-    (datetime.date(2025, 3, 1), None)
-    """
-    if (
-        first is None
-        or last is None
-        or (first.year, first.month) != (last.year, last.month)
-    ):
-        return None
-    return first.replace(day=1)
-
-
-def _newest_first(key: Key) -> tuple[int, int]:
-    outlet, month = key
-    return outlet, -month.toordinal() if month else 1
-
-
-def _by_month(articles: Counter[Key]) -> Counter[date]:
-    months: Counter[date] = Counter()
-    for (_, month), number in articles.items():
-        if month:
-            months[month] += number
+def _months_of_outlets() -> dict[int, list[Covered]]:
+    """Return the months of each outlet that has articles, the newest first."""
+    waiting = Statement.State.CANDIDATE in public_states()
+    months: dict[int, list[Covered]] = {}
+    for outlet, month, articles, published, candidates in sums.by_month():
+        unreviewed = candidates if waiting else 0
+        covered = Covered(month, articles, published + unreviewed, unreviewed)
+        months.setdefault(outlet, []).append(covered)
     return months
 
 
-def _total(months: list[Covered]) -> Covered:
-    return Covered(
-        None,
-        sum(month.article_count for month in months),
-        sum(month.statement_count for month in months),
-        sum(month.unreviewed_count for month in months),
-    )
+def _scale(months: Iterable[Covered]) -> Scale | None:
+    """Return the scale on which the charts of single outlets can be compared."""
+    dated = [(month, number) for month, number, *_ in months if month]
+    if not dated:
+        return None
+    (first, _), (last, _) = min(dated), max(dated)
+    return Scale(first.year, last.year, max(number for _, number in dated))
+
+
+def _by_month(months: Iterable[Covered]) -> Counter[date]:
+    counts: Counter[date] = Counter()
+    for month, number, *_ in months:
+        if month:
+            counts[month] += number
+    return counts
+
+
+def _total(months: Iterable[Covered]) -> Covered:
+    _, *numbers = zip(*months, strict=True) if months else ((), (), (), ())
+    return Covered(None, *map(sum, numbers))

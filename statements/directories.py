@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from django.db.models import FETCH_RAISE, Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import FETCH_RAISE, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from statements import sums
 from statements.extraction.names import name_key
 from statements.models import Article, Briefing, Outlet, Speaker, SpeakerName, Statement
+from statements.models.record import StatementQuerySet, public_states
+
+
+class SpeakerCount(NamedTuple):
+    """Somebody with statements on record, and how many they are."""
+
+    pk: int
+    name: str
+    statement_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
     """A line of the list of speakers."""
 
-    pk: int
     slug: str
     name: str
     kind_label: str
@@ -26,22 +37,31 @@ class SpeakerEntry:
     latest: date | None
 
 
-def speaker_entries() -> list[SpeakerEntry]:
+def speaker_counts() -> list[SpeakerCount]:
     """Return all who are on record, the most quoted first."""
-    said = (
-        Statement.objects.public().exclude(speaker=None).order_by().values_list("speaker")
-    )
-    counted = said.annotate(number=Count("pk"), newest=Max("latest"))
-    numbers = {speaker: (number, newest) for speaker, number, newest in counted}
-    entries = [
+    numbers = sums.by_speaker(public_states())
+    named = Speaker.objects.order_by("name", "pk").values_list("pk", "name")
+    counts = [SpeakerCount(pk, name, numbers[pk]) for pk, name in named if pk in numbers]
+    return sorted(counts, key=attrgetter("statement_count"), reverse=True)
+
+
+def speaker_entries(counts: Sequence[SpeakerCount]) -> list[SpeakerEntry]:
+    """Return the lines of some of these, in this order."""
+    latest = _said_by_each().exclude(latest=None).order_by("-latest").values("latest")[:1]
+    speakers = Speaker.objects.annotate(latest=Subquery(latest))
+    found = speakers.in_bulk([one.pk for one in counts])
+    return [
         SpeakerEntry(
-            speaker.pk, speaker.slug, speaker.name, speaker.get_kind_display(),
-            speaker.description, *numbers[speaker.pk],
+            speaker.slug, speaker.name, speaker.get_kind_display(),
+            speaker.description, one.statement_count, speaker.latest,
         )
-        for speaker in Speaker.objects.order_by("name", "pk")
-        if speaker.pk in numbers
+        for one in counts
+        for speaker in [found[one.pk]]
     ]  # fmt: skip
-    return sorted(entries, key=lambda entry: -entry.statement_count)
+
+
+def _said_by_each() -> StatementQuerySet:
+    return Statement.objects.public().filter(speaker=OuterRef("pk"))
 
 
 def speakers_called(typed: str) -> set[int]:
@@ -65,17 +85,15 @@ class OutletEntry:
 
 def outlet_entries() -> list[OutletEntry]:
     """Return the outlets that have articles, by name."""
-    articles = Article.objects.current().order_by().values_list("outlet")
-    counted = articles.annotate(number=Count("pk"), newest=Max("latest"))
-    known = {outlet: (number, newest) for outlet, number, newest in counted}
-    said = Statement.objects.public().exclude(article=None).order_by()
-    numbers = dict(said.values_list("article__outlet").annotate(number=Count("pk")))
+    numbers = sums.by_outlet(public_states())
+    # In words for which PostgreSQL looks at the newest alone.
+    current = ~Exists(Article.objects.filter(supersedes=OuterRef("pk")))
+    dated = Article.objects.filter(current, outlet=OuterRef("pk"), latest__isnull=False)
+    newest = dated.order_by("-latest").values("latest")[:1]
     return [
-        OutletEntry(
-            outlet, known[outlet.pk][0], numbers.get(outlet.pk, 0), known[outlet.pk][1]
-        )
-        for outlet in Outlet.objects.all()
-        if outlet.pk in known
+        OutletEntry(outlet, *numbers[outlet.pk], outlet.newest)
+        for outlet in Outlet.objects.annotate(newest=Subquery(newest))
+        if outlet.pk in numbers
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from statements import sums
 from statements.models import Article, SpeakerName, Statement
 from statements.proof.anchors import article_flaws, statement_flaws
 from statements.search import checking
@@ -54,6 +55,7 @@ def find_flaws() -> Iterator[Flaw]:
     yield from _in_articles()
     yield from _in_index()
     yield from _in_names()
+    yield from _in_sums()
 
 
 def index_damage() -> list[Flaw]:
@@ -86,6 +88,11 @@ def _in_names() -> Iterator[Flaw]:
     for batch in _batches(SpeakerName.objects.only("pk"), ROWS):
         for pk in checking.unfindable([name.pk for name in batch]):
             yield Flaw(f"spelling {pk}", "search does not know its words")
+
+
+def _in_sums() -> Iterator[Flaw]:
+    for place in sums.differing(connection):
+        yield Flaw(f"the number for {place}", "it is not that of the rows")
 
 
 def _batches[Row: models.Model](

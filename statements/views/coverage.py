@@ -55,4 +55,4 @@ def _numbers(covered: Covered) -> dict[str, int]:
 
 
 def _name(covered: Covered) -> str | None:
-    return covered.month.strftime("%Y-%m") if covered.month else None
+    return covered.month.isoformat()[:7] if covered.month else None

@@ -35,15 +35,16 @@ ORDERS = {"most": "most quoted", "name": "by name"}
 def speakers(request: HttpRequest) -> HttpResponseBase:
     typed = one_line(request.GET.get("q", ""))
     order = "name" if request.GET.get("order") == "name" else "most"
-    entries = once_an_edition("speakers", directories.speaker_entries)
+    counts = once_an_edition("speakers", directories.speaker_counts)
     if typed:
         called = directories.speakers_called(typed)
-        entries = [entry for entry in entries if entry.pk in called]
+        counts = [one for one in counts if one.pk in called]
     if order == "name":
-        entries = sorted(entries, key=lambda entry: entry.name.casefold())
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+        counts = sorted(counts, key=lambda one: one.name.casefold())
+    page = Paginator(counts, PER_PAGE).get_page(request.GET.get("page"))
+    entries = directories.speaker_entries(list(page))
     context = {"typed": typed, "order": order, "orders": ORDERS, "page": page}
-    return render(request, "statements/speakers.html", context)
+    return render(request, "statements/speakers.html", context | {"entries": entries})
 
 
 @require_safe

@@ -86,7 +86,7 @@ def test_the_pages_cost_the_same_for_one_or_many(
         report(f"Words {number}", speaker=f"Speaker {number}")
 
     add_up(Filters(outlets=(1,)))  # what PostgreSQL knows of its terms is read now and then
-    with django_assert_num_queries(4):  # edition, articles, statements, outlets
+    with django_assert_num_queries(4):  # edition, superseded articles, counts, outlets
         Client().get("/outlets/")
     # edition, outlet, what it reports as the index has it, speakers, count, articles
     with django_assert_num_queries(6) as queries:

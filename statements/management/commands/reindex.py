@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from statements import search
+from statements import search, sums
 from statements.importing.copies import link_copies
 from statements.importing.executors import start_workers
 from statements.importing.marking import keep_marks, made_marks
@@ -24,7 +24,7 @@ FEW = 5_000  # statements; for fewer no process is started
 
 
 class Command(RecordCommand):
-    help = "Make the search index anew from the statements and the names."
+    help = "Make the search index anew from the statements and the names, and mend what is counted."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -53,6 +53,8 @@ class Command(RecordCommand):
         if not only_missing:
             search.mark_complete(connection)
         search.tidy(connection)
+        if any(sums.differing(connection)):
+            sums.count_anew(connection)
         if copies:
             _link_articles()
         return f"{counted(count, 'statement')} indexed"

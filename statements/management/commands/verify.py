@@ -17,7 +17,7 @@ SHOWN = 1_000  # lines; more of them say nothing new
 
 
 class Command(RecordCommand):
-    help = "Prove that spans, digests, zones and the search index say what they should."
+    help = "Prove that spans, digests, zones, the search index and counts say what they should."
 
     def handle(self, **options: Any) -> str:
         self.count = 0

@@ -1,0 +1,83 @@
+"""The sums on SQLite, which has one writer at a time: each row that is written counts at once."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from statements.sums.tables import (
+    ARTICLES,
+    BY_ARTICLE,
+    DAYS,
+    OF_ARTICLE,
+    OF_STATEMENT,
+    SPEAKERS,
+    STATEMENTS,
+    TABLES,
+    Articles,
+    sums_of,
+    trigger,
+)
+
+SUMS = sums_of(day="CAST(julianday({0}) - 1721424.5 AS integer)")
+OF_ARTICLES = Articles(
+    month="CAST(substr({0}, 1, 4) AS integer) * 12 + CAST(substr({0}, 6, 2) AS integer)"
+)
+_NUMBERS = "published integer NOT NULL DEFAULT 0, candidate integer NOT NULL DEFAULT 0"
+_TABLES = (
+    f"""
+    CREATE TABLE {DAYS}
+    (earliest integer, latest integer, {_NUMBERS}, PRIMARY KEY (earliest, latest)) WITHOUT ROWID
+    """,
+    f"CREATE TABLE {SPEAKERS} (speaker integer PRIMARY KEY, {_NUMBERS})",
+    f"""
+    CREATE TABLE {BY_ARTICLE} (article integer PRIMARY KEY,
+    outlet integer NOT NULL DEFAULT 0, month integer NOT NULL DEFAULT 0, {_NUMBERS})
+    """,
+    f"CREATE INDEX sums_by_month ON {BY_ARTICLE} (outlet, month DESC, published, candidate)",
+)
+
+
+def _rows(row: str, names: tuple[str, ...], sign: str = "") -> str:
+    """Return one row, "new" or "old", as a question."""
+    columns = ", ".join(f"{row}.{name} AS {name}" for name in names)
+    return f"SELECT {columns}{sign}"
+
+
+def _changed(names: tuple[str, ...]) -> str:
+    return " OR ".join(f"new.{name} IS NOT old.{name}" for name in names)
+
+
+def _trigger(event: str, table: str, names: tuple[str, ...], *steps: str) -> str:
+    of, when = "", ""
+    if event == "UPDATE":
+        of, when = f" OF {', '.join(names)}", f" WHEN {_changed(names)}"
+    return (
+        f"CREATE TRIGGER {trigger(table, event)} AFTER {event}{of} ON {table}{when}"
+        f" BEGIN {' '.join(f'{step};' for step in steps)} END"
+    )
+
+
+def _triggers() -> Iterator[str]:
+    new = _rows("new", OF_STATEMENT, ", 1 AS sign")
+    old = _rows("old", OF_STATEMENT, ", -1 AS sign")
+    for event, rows in (
+        ("INSERT", new),
+        ("UPDATE", f"{old} UNION ALL {new}"),
+        ("DELETE", old),
+    ):
+        yield _trigger(event, STATEMENTS, OF_STATEMENT, *(s.added(rows) for s in SUMS))
+    placed = OF_ARTICLES.placed(_rows("new", OF_ARTICLE))
+    # Not deleted, so that it does not matter whether its statements went before.
+    gone = f"UPDATE {BY_ARTICLE} SET outlet = 0, month = 0 WHERE article = old.id"  # noqa: S608
+    for event, step in (("INSERT", placed), ("UPDATE", placed), ("DELETE", gone)):
+        yield _trigger(event, ARTICLES, OF_ARTICLE, step)
+
+
+TRIGGERS = tuple(product((STATEMENTS, ARTICLES), ("INSERT", "UPDATE", "DELETE")))
+REMOVE = (
+    *(f"DROP TRIGGER IF EXISTS {trigger(*each)}" for each in TRIGGERS),
+    *(f"DROP TABLE IF EXISTS {table}" for table in TABLES),
+)
+CREATE = (*_TABLES, *_triggers())
+# Those that are there; Django makes a table anew to alter it, and then its triggers are gone.
+THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_sums_*'"
+LOCK = "SELECT 1"  # whoever writes is alone

@@ -1,0 +1,123 @@
+"""What is summed up, of which rows, and in words that both databases understand."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+STATEMENTS, ARTICLES = "statements_statement", "statements_article"
+DAYS, SPEAKERS, BY_ARTICLE = "sums_by_days", "sums_by_speaker", "sums_by_article"
+TABLES = (DAYS, SPEAKERS, BY_ARTICLE)
+STATES = ("published", "candidate")  # each has a column of numbers
+# What of a row decides where it is counted.
+OF_STATEMENT = ("earliest", "latest", "speaker_id", "article_id", "state", "current")
+OF_ARTICLE = ("id", "outlet_id", "earliest", "latest")
+
+
+def trigger(table: str, event: str) -> str:
+    """Return the name of what follows a way of writing to a table."""
+    return f"{table}_sums_{event.lower()}"
+
+
+class Sums(NamedTuple):
+    """A table of numbers, and how its keys are made of a statement `r`."""
+
+    table: str
+    keys: Mapping[str, str]
+
+    @property
+    def names(self) -> str:
+        """Return the names of the keys."""
+        return ", ".join(self.keys)
+
+    @property
+    def columns(self) -> str:
+        """Return the names of the keys and the numbers."""
+        return ", ".join((*self.keys, *STATES))
+
+    @property
+    def places(self) -> str:
+        """Return where the keys stand among these."""
+        return ", ".join(str(place) for place, _ in enumerate(self.keys, 1))
+
+    def counted(self, rows: str) -> str:
+        """Return the question for what statements add up to; each counts its `sign`."""
+        keys = (f"{made} AS {key}" for key, made in self.keys.items())
+        numbers = (f"sum({_one_if(state)}) AS {state}" for state in STATES)
+        return (
+            f"SELECT {', '.join((*keys, *numbers))} FROM ({rows}) AS r"  # noqa: S608
+            f" GROUP BY {self.places} HAVING {unequal(*map(_one_if, STATES))}"
+        )
+
+    def added(self, rows: str) -> str:
+        """Return what adds this to the table, where each key has one row."""
+        more = (f"{state} = {self.table}.{state} + excluded.{state}" for state in STATES)
+        return (
+            f"INSERT INTO {self.table} ({self.columns}) {self.counted(rows)}"
+            f" ORDER BY {self.places} ON CONFLICT ({self.names}) DO UPDATE SET {', '.join(more)}"
+        )
+
+    def differing(self) -> str:
+        """Return the question for keys under which the table has other numbers than the rows."""
+        taken = ", ".join(f"-{state}" for state in STATES)
+        return (
+            f"SELECT {self.names} FROM ({self.counted(every_row())} UNION ALL"  # noqa: S608
+            f" SELECT {self.names}, {taken} FROM {self.table}) AS both_of_them"
+            f" GROUP BY {self.places} HAVING {unequal(*STATES)}"
+        )
+
+
+def _one_if(state: str) -> str:
+    return f"CASE WHEN r.current AND r.state = '{state}' THEN r.sign ELSE 0 END"
+
+
+def unequal(*numbers: str) -> str:
+    """Return the condition that one of these does not add up to nothing."""
+    return " OR ".join(f"sum({number}) <> 0" for number in numbers)
+
+
+def every_row() -> str:
+    """Return the question for all statements as `counted` wants them."""
+    return f"SELECT {', '.join(OF_STATEMENT)}, 1 AS sign FROM {STATEMENTS}"  # noqa: S608
+
+
+class Articles(NamedTuple):
+    """The table of sums by article, which also says where each article is counted."""
+
+    month: str  # the number of the month of a day {0}, as the database has it
+
+    def placed(self, rows: str) -> str:
+        """Return what notes outlet and month of the articles in `rows`."""
+        return (
+            f"INSERT INTO {BY_ARTICLE} (article, outlet, month) {self.places(rows)}"
+            " ON CONFLICT (article) DO UPDATE"
+            " SET outlet = excluded.outlet, month = excluded.month"
+        )
+
+    def places(self, rows: str) -> str:
+        """Return the question for outlet and month of articles; 0 is no month for certain."""
+        first, last = self.month.format("r.earliest"), self.month.format("r.latest")
+        month = f"CASE WHEN {first} = {last} THEN {first} ELSE 0 END"
+        return f"SELECT r.id, r.outlet_id, {month} FROM ({rows}) AS r WHERE true"  # noqa: S608
+
+    def differing(self) -> str:
+        """Return the question for articles that are noted elsewhere than they stand."""
+        noted = f"SELECT article, outlet, month FROM {BY_ARTICLE} WHERE outlet <> 0"  # noqa: S608
+        there = self.places(every_article())
+        return (
+            f"SELECT * FROM ({there} EXCEPT {noted}) AS missing UNION ALL"  # noqa: S608
+            f" SELECT * FROM ({noted} EXCEPT {there}) AS wrong"
+        )
+
+
+def every_article() -> str:
+    """Return the question for all articles as `placed` wants them."""
+    return f"SELECT {', '.join(OF_ARTICLE)} FROM {ARTICLES}"  # noqa: S608
+
+
+def sums_of(day: str) -> tuple[Sums, Sums, Sums]:
+    """Return the three tables; `day` is how the database has the ordinal of a day {0}."""
+    first, last = (f"coalesce({day.format(f'r.{name}')}, 0)" for name in OF_STATEMENT[:2])
+    return (
+        Sums(DAYS, {"earliest": first, "latest": last}),
+        Sums(SPEAKERS, {"speaker": "coalesce(r.speaker_id, 0)"}),
+        Sums(BY_ARTICLE, {"article": "coalesce(r.article_id, 0)"}),
+    )
