@@ -13,10 +13,17 @@ from django.db.models import F
 from statements import search
 from statements.filters import StatementFilter
 from statements.models import Statement
-from statements.rewording import at_occasion, day_without_year, reworded, runs, untitled
+from statements.rewording import (
+    at_occasion,
+    day_without_year,
+    loosened,
+    reworded,
+    runs,
+    untitled,
+)
 from statements.search.matching import Filters
 from statements.search.periods import ALL_TIME, Period
-from statements.search.query import Field, Query
+from statements.search.query import Field, Names, Query
 from statements.search.suggesting import Known
 
 MOST_RUNS = 6  # ways to take words for a name that are tried
@@ -63,7 +70,7 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     mended, known = search.suggest_from(plain)
     near = _others(query, _near(plain, mended, known))
     fewer = [less for less in _with_less(mended, plain) if less.query not in {query, *near}]
-    either = _others(query, _any_word(mended))
+    either = _others(query, _any_word(loosened(mended)))
     # The words alone, where something was chosen beside them.
     alone = Filters(states=choices.states)
     words = [query] if query and choices != alone else []
@@ -78,7 +85,7 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     ]
     most = max((offer.count for offer in (*meant, *left)), default=0)
     left += [
-        Offer("Any of these words", _address(asked, one), n)
+        Offer("Any of these words, the best match first", _address(asked, one, "best"), n)
         for one in either
         if (n := counts[one, choices]) > most and not meant
     ]
@@ -92,8 +99,13 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
 
 def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
     """Return a plainer question that finds more than the few that were found."""
-    plain = reworded(asked.query)
-    others = _others(asked.query, (plain, untitled(plain)))
+    plain = reworded(found.query)
+    near = (plain, untitled(plain), loosened(plain, quoted=False))
+    # Words that a hyphen joined are hardly names: nobody is looked up for them.
+    names = found.query.names or Names(frozenset(), ())
+    forms = (form for one in near for term in one.terms for form in term.forms)
+    known = replace(found.query, names=names._replace(words=names.words.union(forms)))
+    others = _others(known, near)
     counts = search.count_each([(one, asked.choices) for one in others])
     for one, count in zip(others, counts, strict=True):
         if count > found.count:
@@ -111,6 +123,7 @@ def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:
     yield at_occasion(mended)
     yield from _naming(plain, known)
     yield untitled(mended)
+    yield loosened(mended)
     yield from _naming(untitled(plain), known)
 
 
@@ -168,8 +181,9 @@ def _any_word(query: Query) -> Iterator[Query]:
 
 def _others(query: Query, others: Iterable[Query]) -> list[Query]:
     """Return other questions than this one, each once; none of them asks for everything."""
-    read = dict.fromkeys(search.parse(str(one)) for one in others)  # as they will be typed
-    return [one for one in read if one and one != query]
+    # As they will be typed; what is known of names stays known.
+    read = (replace(search.parse(str(one)), names=query.names) for one in others)
+    return [one for one in dict.fromkeys(read) if one and one != query]
 
 
 def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:
@@ -178,8 +192,9 @@ def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:
     return Offer(told, _address(asked, query), count)
 
 
-def _address(asked: StatementFilter, query: Query) -> str:
-    return asked.parameters.changed({"q": str(query)})
+def _address(asked: StatementFilter, query: Query, order: str = "") -> str:
+    ordered = {"sort": order} if order else {}
+    return asked.parameters.changed({"q": str(query)} | ordered)
 
 
 def _alone(asked: StatementFilter) -> str:

@@ -9,6 +9,7 @@ from statements.search.periods import Period, read_period
 from statements.search.query import EVENTS, Field, Form, Query, Term
 
 LONGEST_DAY = 3  # words: "19 August 2021"
+MOST_OF_A_PHRASE = 8  # words
 LONGEST_NAME = 4  # words, of a speaker or an outlet
 # What nearly every question in plain English has, and hardly any statement together.
 _ASKING = frozenset(
@@ -48,6 +49,32 @@ def untitled(query: Query) -> Query:
     'aliyev peace'
     """
     return _without(query, OFFICES | _REPORTING)
+
+
+def loosened(query: Query, *, quoted: bool = True) -> Query:
+    """Return the question with the words of each phrase by themselves; of many the longest.
+
+    Only phrases that were not `quoted` are those of words joined by a hyphen.
+
+    >>> from statements.search.parsing import parse
+    >>> str(loosened(parse('"a balance of the power" arms')))
+    'balance power arms'
+    >>> str(loosened(parse('"balance of power" military-technical'), quoted=False))
+    '"balance of power" military technical'
+    """
+    groups: list[tuple[Term, ...]] = []
+    for group in query.groups:
+        term = group[0]
+        loose = len(term.forms) > 1 and (quoted or " " not in term.written)
+        words = _longest(term.forms) if loose and len(group) == 1 else []
+        groups += [(Term(Form.WORD, (word,)),) for word in words] or [group]
+    return replace(query, groups=tuple(dict.fromkeys(groups)))
+
+
+def _longest(forms: Sequence[str]) -> list[str]:
+    words = [form for form in dict.fromkeys(forms) if form not in _ASKING]
+    longest = sorted(words, key=len, reverse=True)[:MOST_OF_A_PHRASE]
+    return [word for word in words if word in longest]
 
 
 def at_occasion(query: Query) -> Query:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from statements.search.analysis import stem, typed_words
 from statements.search.periods import ALL_TIME, Period
@@ -99,6 +100,28 @@ class Spelling:
     names: tuple[str, ...] = ()  # for the reader: the other spellings as written
 
 
+class Part(NamedTuple):
+    """A word of a name that was assigned to somebody of whose name a word was typed."""
+
+    word: str
+    last: bool
+    person: bool
+    name: str
+    speaker: int
+
+    @property
+    def family(self) -> bool:
+        """Return whether it is the family name of a person."""
+        return self.last and self.person
+
+
+class Names(NamedTuple):
+    """What is known of names that have one of these words."""
+
+    words: frozenset[str]
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question: every group has one alternative in the text, and nothing excluded."""
@@ -111,6 +134,7 @@ class Query:
     repairs: tuple[str, ...] = field(default=(), compare=False)
     spellings: tuple[Spelling, ...] = field(default=(), compare=False)
     namesakes: tuple[int, ...] = field(default=(), compare=False)  # of a first name alone
+    names: Names | None = field(default=None, compare=False)  # all that was read of them
 
     def __bool__(self) -> bool:
         return self != Query()

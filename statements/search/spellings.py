@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from django.db import connections
 
-from statements.search.query import Form, Query, Spelling
+from statements.search.query import Form, Names, Part, Query, Spelling
 from statements.search.writing import name_words
 
 MOST_NAMED = 200  # whose names are typed in one question
@@ -29,17 +28,23 @@ def with_spellings(query: Query, using: str = "default") -> Query:
 
 
 def spell_each(queries: Sequence[Query], using: str = "default") -> list[Query]:
-    """Return these questions `with_spellings`, after one look at the names."""
+    """Return these questions `with_spellings`, after one look at the names.
+
+    None is needed where one of them knows the names already, as what was made of an answer does.
+    """
     typed = [{} if query.spellings else _plain_words(query) for query in queries]
-    words = {word for one in typed for word in one}
+    words = frozenset(word for one in typed for word in one)
     if not words:
         return list(queries)
-    parts = _parts(words, using)
+    read = (query.names for query in queries if query.names)
+    names = next((known for known in read if words <= known.words), None)
+    names = names or Names(words, tuple(_parts(words, using)))
     return [
         replace(
             query,
-            spellings=tuple(_spellings(one, parts)),
-            namesakes=tuple(_namesakes(one, parts)),
+            spellings=tuple(_spellings(one, names.parts)),
+            namesakes=tuple(_namesakes(one, names.parts)),
+            names=names,
         )
         if one
         else query
@@ -56,21 +61,7 @@ def _plain_words(query: Query) -> dict[str, str]:
     }
 
 
-class _Part(NamedTuple):
-    """A word of a name that was assigned to somebody of whose name a word was typed."""
-
-    word: str
-    last: bool
-    person: bool
-    name: str
-    speaker: int
-
-    @property
-    def family(self) -> bool:
-        return self.last and self.person
-
-
-def _spellings(words: Mapping[str, str], parts: Sequence[_Part]) -> Iterator[Spelling]:
+def _spellings(words: Mapping[str, str], parts: Sequence[Part]) -> Iterator[Spelling]:
     """Yield what is known of each of these words, as far as somebody is meant by them."""
     bearers = {part.speaker for part in parts if _is_meant(part, words)}
     known = [part for part in parts if part.speaker in bearers]
@@ -80,7 +71,7 @@ def _spellings(words: Mapping[str, str], parts: Sequence[_Part]) -> Iterator[Spe
             yield _spelling(form, word, mine, known)
 
 
-def _namesakes(words: Mapping[str, str], parts: Sequence[_Part]) -> Iterable[int]:
+def _namesakes(words: Mapping[str, str], parts: Sequence[Part]) -> Iterable[int]:
     """Return who bears a first name among these words, where nobody is meant by them."""
     if any(_is_meant(part, words) for part in parts):
         return ()
@@ -88,19 +79,19 @@ def _namesakes(words: Mapping[str, str], parts: Sequence[_Part]) -> Iterable[int
     return sorted(set(bearers))
 
 
-def _is_meant(part: _Part, words: Mapping[str, str]) -> bool:
+def _is_meant(part: Part, words: Mapping[str, str]) -> bool:
     """Return whether the bearer is: by the family name, an institution by all its words."""
     if not part.last or part.word not in words:
         return False
     return part.person or name_words(part.name).keys() <= words.keys()
 
 
-def _stands_for(word: str, part: _Part) -> bool:
+def _stands_for(word: str, part: Part) -> bool:
     return word == part.word or (len(word) == 1 and part.person and part.word[0] == word)
 
 
 def _spelling(
-    form: str, word: str, mine: Sequence[_Part], known: Sequence[_Part]
+    form: str, word: str, mine: Sequence[Part], known: Sequence[Part]
 ) -> Spelling:
     family = {part.speaker for part in mine if part.family and part.word == word}
     different = [
@@ -116,7 +107,7 @@ def _spelling(
     )
 
 
-def _parts(words: Iterable[str], using: str) -> list[_Part]:
+def _parts(words: Iterable[str], using: str) -> list[Part]:
     """Return these words in the names of who may be meant, and their family names."""
     wanted = list(words)
     among = ", ".join(["%s"] * len(wanted))
@@ -143,6 +134,6 @@ def _parts(words: Iterable[str], using: str) -> list[_Part]:
         )
         rows = sorted(cursor.fetchall(), key=lambda row: (row[3], row[5]))
     return [
-        _Part(word, bool(last), bool(person), name, speaker)
+        Part(word, bool(last), bool(person), name, speaker)
         for word, last, person, name, speaker, _ in rows
     ]
