@@ -68,9 +68,15 @@ class Answer:
     @property
     def spellings(self) -> list[tuple[Spelling, str]]:
         """Return each name found under other spellings, and the question without them."""
-        others = [spelling for spelling in self.found.query.spellings if spelling.names]
+        query = self.found.query
+        typed = {term.forms[0]: term for term in query.terms if query.spelling(term)}
         return [
-            (spelling, _exactly(self.asked.query, spelling.form)) for spelling in others
+            (
+                replace(spelling, form=typed[spelling.form].written or spelling.form),
+                _exactly(self.asked.query, spelling.form),
+            )
+            for spelling in query.spellings
+            if spelling.names
         ]
 
     @property

@@ -13,13 +13,16 @@ from django.db.models import F
 from statements import search
 from statements.filters import StatementFilter
 from statements.models import Statement
+from statements.offices import holders
 from statements.rewording import (
     at_occasion,
     day_without_year,
     loosened,
     reworded,
     runs,
+    telling_words,
     untitled,
+    without_words,
 )
 from statements.search.matching import Filters
 from statements.search.periods import ALL_TIME, Period
@@ -69,7 +72,11 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     plain = reworded(query)
     mended, known = search.suggest_from(plain)
     near = _others(query, _near(plain, mended, known))
-    fewer = [less for less in _with_less(mended, plain) if less.query not in {query, *near}]
+    fewer = [
+        less
+        for less in _with_less(mended, plain)
+        if less.query and less.query not in {query, *near}
+    ]
     either = _others(query, _any_word(loosened(mended)))
     # The words alone, where something was chosen beside them.
     alone = Filters(states=choices.states)
@@ -122,6 +129,7 @@ def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:
         return
     yield at_occasion(mended)
     yield from _naming(plain, known)
+    yield from _held(plain)
     yield untitled(mended)
     yield loosened(mended)
     yield from _naming(untitled(plain), known)
@@ -132,6 +140,13 @@ def _naming(plain: Query, known: Known) -> Iterator[Query]:
     for name, words in (("outlet", known.outlets), ("speaker", known.names)):
         for value, rest in islice(runs(plain, words), MOST_RUNS):
             yield replace(rest, fields=(*rest.fields, Field(name, value)))
+
+
+def _held(plain: Query) -> Iterator[Query]:
+    """Yield the question with an office taken for who holds it."""
+    for slug, words in holders(telling_words(plain)):
+        rest = without_words(plain, words)
+        yield replace(rest, fields=(*rest.fields, Field("speaker", slug)))
 
 
 def _dated(plain: Query) -> Iterator[Query]:

@@ -1,5 +1,6 @@
 """Questions as one would ask a person: days in words, and words that only ask. Pure."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from statements.search.periods import Period, read_period
 from statements.search.query import EVENTS, Field, Form, Query, Term
 
 LONGEST_DAY = 3  # words: "19 August 2021"
+LONGEST_RANGE = 8  # words: "between 19 August 2021 and 5 November 2021"
+_BOUNDS = frozenset(("since", "after", "before", "until", "till", "to"))
+_OPENINGS = _BOUNDS | {"from", "between"}
+_JOINTS = frozenset(("to", "and", "until", "till"))
+_YEARS = re.compile("([0-9]{4})-([0-9]{4})")
 MOST_OF_A_PHRASE = 8  # words
 LONGEST_NAME = 4  # words, of a speaker or an outlet
 # What nearly every question in plain English has, and hardly any statement together.
@@ -128,6 +134,24 @@ def day_without_year(query: Query) -> tuple[int, int, Query] | None:
     return None
 
 
+def telling_words(query: Query) -> list[str]:
+    """Return the plain words of a question with an office in it, [] where there is none.
+
+    >>> from statements.search.parsing import parse
+    >>> telling_words(parse("the president of azerbaijan on peace")), telling_words(parse("peace"))
+    (['president', 'azerbaijan', 'peace'], [])
+    """
+    words = [word for word in map(_word, query.groups) if word and word not in _ASKING]
+    return words if any(word in OFFICES for word in words) else []
+
+
+def without_words(query: Query, words: Container[str]) -> Query:
+    """Return the question without these plain words."""
+    return replace(
+        query, groups=tuple(group for group in query.groups if _word(group) not in words)
+    )
+
+
 def _without(query: Query, words: Container[str]) -> Query:
     groups = tuple(group for group in query.groups if _word(group) not in words)
     shorter = replace(query, groups=groups)
@@ -156,17 +180,57 @@ def _cut_out(query: Query, words: Sequence[str]) -> Query | None:
 
 
 def _dated(query: Query) -> Query:
-    """Return the question with the first day, month or year in words as its period."""
-    for start, end in _stretches(len(query.groups), LONGEST_DAY):
-        words = [_word(group) for group in query.groups[start:end]]
-        if all(words) and (period := _period(" ".join(words))):
+    """Return the question with the first day, month, year or range in words as its period."""
+    words = [_word(group) for group in query.groups]
+    for start, end in _stretches(len(words), LONGEST_RANGE):
+        said = words[start:end]
+        numbered = any(word[:1].isdecimal() or word[-1:].isdecimal() for word in said)
+        if numbered and all(said) and (period := _range(said)):
             rest = (*query.groups[:start], *query.groups[end:])
             return replace(query, groups=rest, period=period)
     return query
 
 
-def _period(words: str) -> Period | None:
-    return read_period(_edtf(words))
+def _range(words: Sequence[str]) -> Period | None:
+    """Return the days of "19 August 2021", "since 2021" or "between March and July 2025"."""
+    opening, said = (words[0], words[1:]) if words[0] in _OPENINGS else ("", words)
+    for place, word in enumerate(said):
+        if word in _JOINTS and opening not in _BOUNDS:
+            return _between(said[:place], said[place + 1 :])
+    return _bounded(opening, _period(said))
+
+
+def _between(first: Sequence[str], last: Sequence[str]) -> Period | None:
+    """Return the days between two; a year that one of them lacks is that of the other."""
+    begin = _period(first) or _period([*first, *last[-1:]])
+    end = _period(last) or _period([*last, *first[-1:]])
+    return Period(begin.first, end.last) if begin and end else None
+
+
+def _bounded(opening: str, period: Period | None) -> Period | None:
+    if not period:
+        return None
+    match opening:
+        case "since" | "from":
+            return Period(period.first, None)
+        case "until" | "till" | "to":
+            return Period(None, period.last)
+        case "after":
+            return Period(period.after().first, None)
+        case "before":
+            return Period(None, period.before().last)
+        case "between":
+            return None
+    return period
+
+
+def _period(words: Sequence[str]) -> Period | None:
+    if len(words) > LONGEST_DAY or not words:
+        return None
+    if len(words) == 1 and (years := _YEARS.fullmatch(words[0])):
+        return _between([years[1]], [years[2]]) if years[1] < years[2] else None
+    slashed = "/".join(words) if len(words) == LONGEST_DAY else ""
+    return read_period(_edtf(" ".join(words)) or _edtf(slashed))
 
 
 def _edtf(words: str) -> str:

@@ -133,7 +133,7 @@ class Query:
     undated: bool = False
     repairs: tuple[str, ...] = field(default=(), compare=False)
     spellings: tuple[Spelling, ...] = field(default=(), compare=False)
-    namesakes: tuple[int, ...] = field(default=(), compare=False)  # of a first name alone
+    namesakes: tuple[int, ...] = field(default=(), compare=False)  # who may be meant
     names: Names | None = field(default=None, compare=False)  # all that was read of them
 
     def __bool__(self) -> bool:

@@ -10,6 +10,7 @@ from statements.search.writing import name_words
 
 MOST_NAMED = 200  # whose names are typed in one question
 MOST_NAMESAKES = 10  # who bear a first name that was typed
+MIN_TELLING = 4  # letters of a word that tells an institution from others: not "of"
 MOST_WORDS = 400  # of their names that are read
 _NAMED_SO = (
     "statements_nameword AS w JOIN statements_speakername AS n ON n.id = w.name_id"
@@ -71,12 +72,20 @@ def _spellings(words: Mapping[str, str], parts: Sequence[Part]) -> Iterator[Spel
             yield _spelling(form, word, mine, known)
 
 
-def _namesakes(words: Mapping[str, str], parts: Sequence[Part]) -> Iterable[int]:
-    """Return who bears a first name among these words, where nobody is meant by them."""
+def _namesakes(words: Mapping[str, str], parts: Sequence[Part]) -> list[int]:
+    """Return who bears a first name among these words, or an institution with two of them.
+
+    Nobody, where somebody is meant by them. Who has most of the words comes first.
+    """
     if any(_is_meant(part, words) for part in parts):
-        return ()
-    bearers = (part.speaker for part in parts if part.person and part.word in words)
-    return sorted(set(bearers))
+        return []
+    met: dict[tuple[int, str], int] = {}
+    for part in parts:
+        if part.word in words and (part.person or len(part.word) >= MIN_TELLING):
+            place = part.speaker, part.name
+            met[place] = met.get(place, 0) + (2 if part.person else 1)
+    bearers = sorted((-count, speaker) for (speaker, _), count in met.items() if count > 1)
+    return list(dict.fromkeys(speaker for _, speaker in bearers))
 
 
 def _is_meant(part: Part, words: Mapping[str, str]) -> bool:
@@ -121,9 +130,11 @@ def _parts(words: Iterable[str], using: str) -> list[Part]:
             " AND (s.kind = 'person' OR NOT EXISTS (SELECT 1 FROM statements_nameword AS o"
             f" WHERE o.name_id = n.id AND o.word NOT IN ({among})))"
             f" ORDER BY 1 LIMIT {MOST_NAMED}) AS meant UNION SELECT * FROM"
-            f" (SELECT DISTINCT n.speaker_id FROM {_NAMED_SO} WHERE w.word IN ({among})"
-            " AND n.state = 'assigned' AND s.kind = 'person' AND NOT w.last"
-            f" ORDER BY 1 LIMIT {MOST_NAMESAKES}) AS namesake)"
+            f" (SELECT n.speaker_id FROM {_NAMED_SO} WHERE w.word IN ({among})"
+            " AND n.state = 'assigned' AND (s.kind = 'person' AND NOT w.last"
+            f" OR s.kind <> 'person' AND length(w.word) >= {MIN_TELLING}) GROUP BY n.speaker_id, n.id, s.kind"
+            " HAVING s.kind = 'person' OR count(*) > 1"
+            f" ORDER BY count(*) DESC, 1 LIMIT {MOST_NAMESAKES}) AS namesake)"
             " SELECT w.word, w.last, s.kind = 'person', n.name, n.speaker_id, n.id"
             " FROM bearer AS b JOIN statements_speakername AS n ON n.speaker_id = b.speaker_id"
             " JOIN statements_speaker AS s ON s.id = n.speaker_id"

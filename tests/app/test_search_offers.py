@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from statements.models import Speaker
+from statements.models import Speaker, SpeakerName
 from statements.search import find, parse
 from tests.factories import (
     make_article,
@@ -75,6 +75,7 @@ OFFERED = [
     ("georgia outlet:oc-media", "Without outlet:oc-media", 1),
     ("georgia -monopoly", "With “monopoly” as well", 1),
     # nothing that finds nothing
+    ("from 2015 to 2020", "On any day", 0),
     ("weapons georgia turkey", "Without “turkey”", 0),
     ("turkey", "", 0),
     # little was found
@@ -125,10 +126,59 @@ def test_an_initial_beside_a_family_name_is_read(typed: str, count: int) -> None
 
 @pytest.mark.usefixtures("some")
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("ilham", 1), ("maria armenia", 1), ("armenia", 0), ("ilham aliyev", 1)]
+    ("typed", "shown"), [("ilham", 1), ("maria armenia", 1), ("armenia", 0), ("ilham aliyev", 1),
+     ("ministry", 0), ("the ministry of foreign affairs", 1), ("foreign aliyev ministry", 1)]
 )  # fmt: skip
-def test_who_bears_a_first_name_is_shown(client: Client, typed: str, shown: int) -> None:
+def test_who_may_be_meant_by_a_part_of_a_name_is_shown(
+    client: Client, typed: str, shown: int
+) -> None:
     assert page_of(client, typed).count("Only what they said") == shown
+
+
+@pytest.mark.usefixtures("some")
+def test_a_spelling_is_named_as_it_was_typed(client: Client) -> None:
+    aliyev = Speaker.objects.get(name="Ilham Aliyev")
+    for name in ("İlham Əliyev", "Ильхам Алиев"):
+        SpeakerName.objects.create(speaker=aliyev, name=name, state="assigned")
+
+    assert "“Əliyev” is also found as Алиев" in page_of(client, "Əliyev")
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("typed", "told", "number"),
+    [
+        ("president of azerbaijan", "statements by ilham aliyev", 1),
+        (
+            "azerbaijani president on armenia",
+            "statements by ilham aliyev containing armenia",
+            1,
+        ),
+        ("russian spokeswoman monopoly", "", 0),
+        (
+            "foreign ministry spokeswoman weapons",
+            "statements by maria zakharova containing weapons",
+            1,
+        ),
+        ("president of armenia", "", 0),
+    ],
+)
+def test_an_office_is_taken_for_who_holds_it(
+    client: Client, typed: str, told: str, number: int
+) -> None:
+    for name, description in (
+        ("Ilham Aliyev", "President of Azerbaijan"),
+        ("Maria Zakharova", "Russian Foreign Ministry spokesperson"),
+        (
+            "Russian Foreign Ministry",
+            "Its head was at times in Azerbaijan with the president",
+        ),
+    ):
+        Speaker.objects.filter(name=name).update(description=description)
+
+    offers = offered(page_of(client, typed))
+
+    assert [n for _, words, n in offers if words == told] == ([number] if number else [])
 
 
 @pytest.mark.usefixtures("some")
