@@ -4,11 +4,11 @@ To count a million statements takes a second, and pages about the whole record w
 each write. So triggers add what a new row adds to these sums, and take away what an old one
 added, in the transaction that writes the row. Rejected and replaced statements are not counted.
 
-`install` makes tables and triggers, `count_anew` fills them from the rows, `differing` says where
-they do not say what the rows say; the others read them.
+`install` makes tables and triggers, `differing` says where they do not say what the rows say, and
+`tidy` mends that; the others read them.
 """
 
-from statements.sums.keeping import count_anew, differing, install, remove
+from statements.sums.keeping import differing, install, remove, tidy
 from statements.sums.reading import (
     OfMonth,
     by_days,
@@ -24,9 +24,9 @@ __all__ = [
     "by_month",
     "by_outlet",
     "by_speaker",
-    "count_anew",
     "differing",
     "install",
     "remove",
     "speakers_and_undated",
+    "tidy",
 ]

@@ -26,7 +26,8 @@ class Kind(Protocol):
     CREATE: tuple[str, ...]
     REMOVE: tuple[str, ...]
     THERE: str  # how many triggers are
-    LOCK: str
+    TIDY: tuple[str, ...]
+    LOCK: str  # keeps others from writing
 
 
 _KINDS: dict[str, Kind] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -51,6 +52,15 @@ def remove(connection: "BaseDatabaseWrapper") -> None:
     with connection.cursor() as cursor:
         for statement in _KINDS[connection.vendor].REMOVE:
             cursor.execute(statement)
+
+
+def tidy(connection: "BaseDatabaseWrapper") -> None:
+    """Leave each key one row, and count all anew if that is needed."""
+    with connection.cursor() as cursor:
+        for statement in _KINDS[connection.vendor].TIDY:
+            cursor.execute(statement)
+    if any(differing(connection)):
+        count_anew(connection)
 
 
 def count_anew(connection: "BaseDatabaseWrapper") -> None:

@@ -1,9 +1,9 @@
 """The sums on PostgreSQL, where many write at once and none is to wait for another.
 
 Who waits for the number of a day or a speaker until another commits may wait for a whole article,
-and two for each other. So each takes the rows of a key that nobody holds and puts one in their
-place: all rows of a key together are its number. Only the row of an article has to be waited for;
-two seldom write to one.
+and two for each other. So each adds to a row of the key that nobody holds, and where there is none
+puts one beside: all rows of a key together are its number. Only the row of an article has to be
+waited for; two seldom write to one.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,6 @@ from statements.sums.tables import (
     Sums,
     sums_of,
     trigger,
-    unequal,
 )
 
 SUMS = sums_of(day="({0} - DATE '0001-01-01' + 1)")
@@ -31,10 +30,11 @@ OF_ARTICLES = Articles(
     month="CAST(extract(year FROM {0}) * 12 + extract(month FROM {0}) AS integer)"
 )
 _NUMBERS = "published integer NOT NULL DEFAULT 0, candidate integer NOT NULL DEFAULT 0"
+_ROOM = "WITH (fillfactor = 50)"  # for a changed row beside the old one
 _TABLES = (
-    f"CREATE TABLE {DAYS} (earliest integer, latest integer, {_NUMBERS})",
+    f"CREATE TABLE {DAYS} (earliest integer, latest integer, {_NUMBERS}) {_ROOM}",
     f"CREATE INDEX {DAYS}_keys ON {DAYS} (earliest, latest)",
-    f"CREATE TABLE {SPEAKERS} (speaker bigint, {_NUMBERS})",
+    f"CREATE TABLE {SPEAKERS} (speaker bigint, {_NUMBERS}) {_ROOM}",
     f"CREATE INDEX {SPEAKERS}_keys ON {SPEAKERS} (speaker)",
     f"""
     CREATE TABLE {BY_ARTICLE} (article bigint PRIMARY KEY,
@@ -43,20 +43,42 @@ _TABLES = (
 )
 
 
-def _merged(sums: Sums, rows: str) -> str:
+def _added(sums: Sums, rows: str) -> str:
     """Return what adds these statements to a table whose keys may have several rows."""
-    added = ", ".join(f"sum({state})" for state in STATES)
+    more = ", ".join(f"{state} = s.{state} + free.{state}" for state in STATES)
+    same = " AND ".join(f"s.{key} = more.{key}" for key in sums.keys)
+    # A row that another has just let go is found but not changed: then there is one row more.
     return f"""
     WITH more AS ({sums.counted(rows)}), free AS (
-        SELECT s.ctid AS place FROM {sums.table} AS s JOIN more USING ({sums.names})
-        FOR UPDATE OF s SKIP LOCKED
+        SELECT * FROM more CROSS JOIN LATERAL (
+            SELECT s.ctid AS place FROM {sums.table} AS s WHERE {same}
+            LIMIT 1 FOR UPDATE SKIP LOCKED
+        ) AS one
+    ), changed AS (
+        UPDATE {sums.table} AS s SET {more} FROM free WHERE s.ctid = free.place
+        RETURNING {", ".join(f"s.{key}" for key in sums.keys)}
+    )
+    INSERT INTO {sums.table} ({sums.columns}) SELECT {sums.columns} FROM more
+    WHERE ({sums.names}) NOT IN (TABLE changed)
+    """  # noqa: S608
+
+
+def _joined(sums: Sums) -> str:
+    """Return what makes one row of those that a key has, but leaves rows that others hold."""
+    several = (
+        f"SELECT {sums.names} FROM {sums.table} GROUP BY {sums.names} HAVING count(*) > 1"  # noqa: S608
+    )
+    numbers = ", ".join(f"sum({state})" for state in STATES)
+    return f"""
+    WITH free AS (
+        SELECT ctid AS place FROM {sums.table} WHERE ({sums.names}) IN ({several})
+        FOR UPDATE SKIP LOCKED
     ), taken AS (
         DELETE FROM {sums.table} AS s USING free WHERE s.ctid = free.place
         RETURNING {sums.columns}
     )
-    INSERT INTO {sums.table} ({sums.columns}) SELECT {sums.names}, {added}
-    FROM (TABLE more UNION ALL TABLE taken) AS all_of_them
-    GROUP BY {sums.places} HAVING {unequal(*STATES)}
+    INSERT INTO {sums.table} ({sums.columns})
+    SELECT {sums.names}, {numbers} FROM taken GROUP BY {sums.names}
     """  # noqa: S608
 
 
@@ -95,7 +117,9 @@ def _triggers() -> Iterator[str]:
         ("UPDATE", f"{old} UNION ALL {new}"),
         ("DELETE", old),
     ):
-        steps = (_merged(days, rows), _merged(speakers, rows), articles.added(rows))
+        # In one order, so that two who write to the same articles do not wait for each other.
+        by_article = articles.added(f"{articles.counted(rows)} ORDER BY 1")
+        steps = (_added(days, rows), _added(speakers, rows), by_article)
         yield from _trigger(event, STATEMENTS, *steps)
     placed = OF_ARTICLES.placed(f"SELECT {', '.join(OF_ARTICLE)} FROM new_rows")  # noqa: S608
     # Not deleted, so that it does not matter whether its statements went before.
@@ -122,4 +146,5 @@ THERE = (
     "SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%_sums_%'"  # noqa: S608
     f" AND tgrelid IN ('{STATEMENTS}'::regclass, '{ARTICLES}'::regclass)"
 )
+TIDY = tuple(_joined(sums) for sums in SUMS[:2])
 LOCK = f"LOCK TABLE {STATEMENTS}, {ARTICLES} IN SHARE ROW EXCLUSIVE MODE"

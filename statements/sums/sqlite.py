@@ -11,6 +11,7 @@ from statements.sums.tables import (
     OF_STATEMENT,
     SPEAKERS,
     STATEMENTS,
+    STATES,
     TABLES,
     Articles,
     sums_of,
@@ -36,10 +37,13 @@ _TABLES = (
 )
 
 
-def _rows(row: str, names: tuple[str, ...], sign: str = "") -> str:
-    """Return one row, "new" or "old", as a question."""
-    columns = ", ".join(f"{row}.{name} AS {name}" for name in names)
-    return f"SELECT {columns}{sign}"
+def _added(row: str, sign: str) -> Iterator[str]:
+    """Yield what adds one statement, "new" or "old", to each of the tables."""
+    numbers = [f"{sign}({row}.state = '{state}')" for state in STATES]
+    for sums in SUMS:
+        keys = (made.format(r=row) for made in sums.keys.values())
+        counts = f"{row}.current AND {row}.state IN {STATES}"
+        yield sums.added(f"SELECT {', '.join((*keys, *numbers))} WHERE {counts}")
 
 
 def _changed(names: tuple[str, ...]) -> str:
@@ -57,15 +61,11 @@ def _trigger(event: str, table: str, names: tuple[str, ...], *steps: str) -> str
 
 
 def _triggers() -> Iterator[str]:
-    new = _rows("new", OF_STATEMENT, ", 1 AS sign")
-    old = _rows("old", OF_STATEMENT, ", -1 AS sign")
-    for event, rows in (
-        ("INSERT", new),
-        ("UPDATE", f"{old} UNION ALL {new}"),
-        ("DELETE", old),
-    ):
-        yield _trigger(event, STATEMENTS, OF_STATEMENT, *(s.added(rows) for s in SUMS))
-    placed = OF_ARTICLES.placed(_rows("new", OF_ARTICLE))
+    new, old = tuple(_added("new", "+")), tuple(_added("old", "-"))
+    for event, steps in (("INSERT", new), ("UPDATE", old + new), ("DELETE", old)):
+        yield _trigger(event, STATEMENTS, OF_STATEMENT, *steps)
+    columns = ", ".join(f"new.{name} AS {name}" for name in OF_ARTICLE)
+    placed = OF_ARTICLES.placed(f"SELECT {columns}")
     # Not deleted, so that it does not matter whether its statements went before.
     gone = f"UPDATE {BY_ARTICLE} SET outlet = 0, month = 0 WHERE article = old.id"  # noqa: S608
     for event, step in (("INSERT", placed), ("UPDATE", placed), ("DELETE", gone)):
@@ -80,4 +80,5 @@ REMOVE = (
 CREATE = (*_TABLES, *_triggers())
 # Those that are there; Django makes a table anew to alter it, and then its triggers are gone.
 THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_sums_*'"
+TIDY: tuple[str, ...] = ()  # each key has one row
 LOCK = "SELECT 1"  # whoever writes is alone

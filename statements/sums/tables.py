@@ -18,7 +18,7 @@ def trigger(table: str, event: str) -> str:
 
 
 class Sums(NamedTuple):
-    """A table of numbers, and how its keys are made of a statement `r`."""
+    """A table of numbers, and how its keys are made of a statement {r}."""
 
     table: str
     keys: Mapping[str, str]
@@ -40,19 +40,19 @@ class Sums(NamedTuple):
 
     def counted(self, rows: str) -> str:
         """Return the question for what statements add up to; each counts its `sign`."""
-        keys = (f"{made} AS {key}" for key, made in self.keys.items())
+        keys = (f"{made.format(r='r')} AS {key}" for key, made in self.keys.items())
         numbers = (f"sum({_one_if(state)}) AS {state}" for state in STATES)
         return (
             f"SELECT {', '.join((*keys, *numbers))} FROM ({rows}) AS r"  # noqa: S608
             f" GROUP BY {self.places} HAVING {unequal(*map(_one_if, STATES))}"
         )
 
-    def added(self, rows: str) -> str:
-        """Return what adds this to the table, where each key has one row."""
+    def added(self, counted: str) -> str:
+        """Return what adds the columns asked for to the table, where each key has one row."""
         more = (f"{state} = {self.table}.{state} + excluded.{state}" for state in STATES)
         return (
-            f"INSERT INTO {self.table} ({self.columns}) {self.counted(rows)}"
-            f" ORDER BY {self.places} ON CONFLICT ({self.names}) DO UPDATE SET {', '.join(more)}"
+            f"INSERT INTO {self.table} ({self.columns}) {counted}"
+            f" ON CONFLICT ({self.names}) DO UPDATE SET {', '.join(more)}"
         )
 
     def differing(self) -> str:
@@ -115,9 +115,9 @@ def every_article() -> str:
 
 def sums_of(day: str) -> tuple[Sums, Sums, Sums]:
     """Return the three tables; `day` is how the database has the ordinal of a day {0}."""
-    first, last = (f"coalesce({day.format(f'r.{name}')}, 0)" for name in OF_STATEMENT[:2])
+    first, last = (day.format(f"{{r}}.{name}") for name in OF_STATEMENT[:2])
     return (
-        Sums(DAYS, {"earliest": first, "latest": last}),
-        Sums(SPEAKERS, {"speaker": "coalesce(r.speaker_id, 0)"}),
-        Sums(BY_ARTICLE, {"article": "coalesce(r.article_id, 0)"}),
+        Sums(DAYS, {"earliest": f"coalesce({first}, 0)", "latest": f"coalesce({last}, 0)"}),
+        Sums(SPEAKERS, {"speaker": "coalesce({r}.speaker_id, 0)"}),
+        Sums(BY_ARTICLE, {"article": "coalesce({r}.article_id, 0)"}),
     )

@@ -281,6 +281,16 @@ def test_writers_do_not_wait_for_each_other_and_all_count() -> None:
 
     assert sums.by_speaker(("published",)) == {speaker.pk: 7}
     assert damage() == []
+    assert rows_of_speakers() > 1
+    sums.tidy(connection)
+    assert rows_of_speakers() == 1
+    assert sums.by_speaker(("published",)) == {speaker.pk: 7}
+
+
+def rows_of_speakers() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sums_by_speaker")
+        return int(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -53,8 +53,7 @@ class Command(RecordCommand):
         if not only_missing:
             search.mark_complete(connection)
         search.tidy(connection)
-        if any(sums.differing(connection)):
-            sums.count_anew(connection)
+        sums.tidy(connection)
         if copies:
             _link_articles()
         return f"{counted(count, 'statement')} indexed"
