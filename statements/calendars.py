@@ -148,14 +148,7 @@ def count_all() -> Counts:
 
 def count_within(first: date, last: date) -> Counts:
     """Return the counts of what was certainly said between two days, both included."""
-    return Counts(_stretches(first=first, last=last))
-
-
-@composed_once
-def _stretches() -> QuerySet[Any, Any]:
-    said = Statement.objects.public().within(Blank("first"), Blank("last"))
-    stretches = said.order_by().values_list("earliest", "latest")
-    return stretches.annotate(count=Count("pk"))
+    return Counts(sums.by_days(public_states(), first, last))
 
 
 def level(count: int, most: int) -> int:

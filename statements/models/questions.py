@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any, NamedTuple, cast
 
 from django.conf import settings
@@ -104,8 +104,8 @@ class _Composed(NamedTuple):
 class Question:
     """A QuerySet of tuples; `composed_once` makes one."""
 
-    def __init__(self, compose: Callable[[], QuerySet[Any, Any]]) -> None:
-        self._compose = compose
+    def __init__(self, compose: Callable[[], QuerySet[Any, Any]], around: str = "") -> None:
+        self._compose, self._around = compose, around
         self._composed: dict[tuple[str, bool], _Composed] = {}
         update_wrapper(self, compose)
 
@@ -135,6 +135,8 @@ class Question:
     def _put_into_words(self) -> _Composed:
         compiler = self._compose().query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
+        if self._around:
+            return _Composed(self._around.format(sql), tuple(values), {})
         columns = [column for column, _, _ in compiler.select]
         return _Composed(sql, tuple(values), compiler.get_converters(columns))
 
@@ -226,3 +228,10 @@ def composed_once(compose: Callable[[], QuerySet[Any, Any]]) -> Question:
     told_by(speaker=7)
     """
     return Question(compose)
+
+
+def composed_within(
+    around: str,
+) -> Callable[[Callable[[], QuerySet[Any, Any]]], Question]:
+    """Return the same for a question "SELECT ... FROM ({}) AS ..." around that QuerySet."""
+    return partial(Question, around=around)

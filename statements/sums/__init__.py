@@ -17,8 +17,10 @@ from statements.sums.reading import (
     by_speaker,
     speakers_and_undated,
 )
+from statements.sums.tables import BY_ARTICLE
 
 __all__ = [
+    "BY_ARTICLE",
     "OfMonth",
     "by_days",
     "by_month",

@@ -23,14 +23,23 @@ def _shown(states: Collection[str]) -> str:
     return f"CAST(sum({' + '.join(states)}) AS bigint)"
 
 
-def by_days(states: Collection[str]) -> Iterator[tuple[date | None, date | None, int]]:
-    """Yield first and last days of statements in these states, and how many have just these."""
-    shown = _shown(states)
+def by_days(
+    states: Collection[str], first: date | None = None, last: date | None = None
+) -> Iterator[tuple[date | None, date | None, int]]:
+    """Yield first and last days of statements in these states, and how many have just these.
+
+    With `first` and `last` only of what was certainly said between these days, both included.
+    """
+    shown, within = _shown(states), "true"
+    if first and last:
+        days = f"BETWEEN {first.toordinal()} AND {last.toordinal()}"
+        within = f"earliest {days} AND latest {days}"
     found = _ask(
-        f"SELECT earliest, latest, {shown} FROM {DAYS} GROUP BY 1, 2 HAVING {shown} > 0"  # noqa: S608
+        f"SELECT earliest, latest, {shown} FROM {DAYS} WHERE {within}"  # noqa: S608
+        f" GROUP BY 1, 2 HAVING {shown} > 0"
     )
-    for first, last, number in found:
-        yield _day(first), _day(last), number
+    for begun, ended, number in found:
+        yield _day(begun), _day(ended), number
 
 
 def _day(ordinal: int) -> date | None:

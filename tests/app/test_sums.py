@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from io import StringIO
 from random import Random
 from typing import Any
@@ -54,6 +55,9 @@ def assert_sums_are_counts(states: tuple[str, ...]) -> None:
     said = shown(states)
     by_days = {(first, last): number for first, last, number in sums.by_days(states)}
     assert by_days == counted(said, "earliest", "latest")
+    year = date(2021, 1, 1), date(2021, 12, 31)
+    within = {(first, last): number for first, last, number in sums.by_days(states, *year)}
+    assert within == counted(said.within(*year), "earliest", "latest")
     by_speaker = counted(said.exclude(speaker=None), "speaker")
     assert {(pk,): n for pk, n in sums.by_speaker(states).items()} == by_speaker
     undated = said.filter(Q(earliest=None) | Q(latest=None)).count()
