@@ -29,6 +29,10 @@ _UNTIL = re.compile(r"(.+) or earlier|(?:until|by) (.+)")
 _BETWEEN = re.compile(r"(?:from )?(.+?)(?: to | ?– ?| - )(.+)")
 
 
+class UnreadableError(ValueError):
+    """What was typed is no day at all."""
+
+
 def read_day(typed: str) -> str:
     """Return the EDTF for what was typed; an empty answer for nothing typed.
 
@@ -48,7 +52,7 @@ def read_day(typed: str) -> str:
     for read in (_read_edtf, _read_point, _read_range):
         if known := read(folded):
             return known
-    raise ValueError(_not_a_day(folded))
+    raise UnreadableError(_not_a_day(folded))
 
 
 def _read_edtf(typed: str) -> str:
@@ -86,7 +90,7 @@ def _read_interval(first: str, last: str, typed: str) -> str:
         return ""
     start = _read_bound(first) or _read_bound(_completed(first, last))
     if not start:
-        raise ValueError(_not_a_day(typed))
+        raise UnreadableError(_not_a_day(typed))
     interval = f"{start}/{end}"
     edtf.parse(interval)
     return interval

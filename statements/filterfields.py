@@ -9,11 +9,15 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from statements.days import read_day
+from statements.days import UnreadableError, read_day
 from statements.extraction.names import name_key
+from statements.models import NameWord, Outlet, Speaker, SpeakerName
+from statements.search import suggest
+from statements.search.names import outlet_words
 from statements.search.periods import Period, read_period
+from statements.search.query import Field, Query, value_of
 
 MOST_BEARERS = 10  # of one name
 
@@ -60,15 +64,44 @@ class NamedField(Shared, forms.CharField):
         if key:
             named |= Q(**{self.by_key: key})
         rows = self.named._default_manager.filter(named)
-        self.found = list(rows.distinct()[:MOST_BEARERS])
-        if self.found:
-            return self.found
-        kind = self.named._meta.verbose_name
-        raise ValidationError(f"No {kind} called “{typed}” is on record.")
+        self.found = list(rows.distinct()[:MOST_BEARERS]) or self._called(typed)
+        return self.found
+
+    def _called(self, typed: str) -> list[Any]:
+        """Return those of whose names all words were typed, as `speaker:` in the box does."""
+        kind, value = str(self.named._meta.verbose_name), value_of(typed)
+        bearers = {"speaker": _speakers, "outlet": _outlets}[kind]
+        found = bearers(value.split("-")) if value else []
+        if len(found) > MOST_BEARERS:
+            raise ValidationError(
+                f"More than {MOST_BEARERS} {kind}s are called “{typed}”: add another word of the"
+                " name."
+            )
+        if found:
+            return found
+        message = f"No {kind} called “{typed}” is on record."
+        if meant := suggest(Query(fields=(Field(kind, value),))):
+            message += f" Did you mean “{meant.fields[0].value.replace('-', ' ')}”?"
+        raise ValidationError(message)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the name to show in the field, also where the address has a slug."""
         return self.found[0].name if len(self.found) == 1 else value
+
+
+def _speakers(words: list[str]) -> list[Any]:
+    said = NameWord.objects.exclude(name__state=SpeakerName.State.IGNORED)
+    named = (
+        said.filter(word__in=words, name__speaker__isnull=False).order_by().values("name")
+    )
+    whole = named.annotate(number=Count("word", distinct=True)).filter(number=len({*words}))
+    speakers = Speaker.objects.filter(pk__in=whole.values("name__speaker")).order_by("pk")
+    return list(speakers[: MOST_BEARERS + 1])
+
+
+def _outlets(words: list[str]) -> list[Any]:
+    wanted, outlets = {*words}, Outlet.objects.order_by("pk")
+    return [one for one in outlets if wanted <= outlet_words(one.name, one.domain)]
 
 
 class NamedFilter(Shared, filters.Filter):
@@ -87,8 +120,10 @@ class PeriodField(Shared, forms.CharField):
             return None
         try:
             period = read_period(read_day(typed))
-        except ValueError:
+        except UnreadableError:
             period = None
+        except ValueError as doubt:
+            raise ValidationError(str(doubt)) from doubt
         if period is None:
             raise ValidationError(
                 f"“{typed}” could not be read as a day, a month or a year: write 19 August 2021, "

@@ -176,7 +176,8 @@ def _with_less(mended: Query, plain: Query) -> Iterator[_Less]:
     for number, group in enumerate(mended.groups[:MOST_LEFT_OUT] if several else ()):
         rest = tuple(other for other in mended.groups if other != group)
         word = " or ".join(map(str, plain.groups[number] if same else group))
-        yield _Less(f"Without “{word}”", replace(mended, groups=rest))
+        told = f"Without {word}" if '"' in word else f"Without “{word}”"
+        yield _Less(told, replace(mended, groups=rest))
     for field in mended.fields:
         others = tuple(other for other in mended.fields if other != field)
         yield _Less(f"Without {field}", replace(mended, fields=others))

@@ -81,6 +81,8 @@ def bibtex(cited: Citation) -> str:
         "year": cited.said.year or _latex(str(cited.said)),
         "howpublished": _latex(_cited_in(cited)),
         "url": encoded(cited.address),
+        "source": encoded(cited.source),  # for programs; styles leave it out
+        "abstract": _latex(cited.quoted),
         "note": _latex(cited.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

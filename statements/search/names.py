@@ -99,10 +99,15 @@ def _bearers(speakers: Sequence[str], using: str, *, outlets: bool) -> list[_Bea
     return [
         _Bearer("speaker", pk, (slugged,), said) for (pk, slugged, _), said in names.items()
     ] + [
-        _Bearer("outlet", pk, (slugged, _bare(domain)), name_words(f"{called} {domain}"))
+        _Bearer("outlet", pk, (slugged, _bare(domain)), outlet_words(called, domain))
         for pk, slugged, name, called, domain in rows
         if name < 0
     ]
+
+
+def outlet_words(name: str, domain: str) -> set[str]:
+    """Return the words that `outlet:` finds an outlet by."""
+    return {*name_words(f"{name} {domain}")}
 
 
 def _bare(domain: str) -> str:

@@ -9,13 +9,16 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from statements.answers import find_answer
 from statements.filters import StatementFilter
 from statements.models import Statement
+from statements.search import sentence
 from statements.views.listings import answer, list_statements
 
+LONGEST_TITLE = 200  # characters
 VIEWS = {
     "list": "statements",
     "context": "words in context",
@@ -31,8 +34,11 @@ def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if not extension:
         return _page(request)
     asked = StatementFilter(request.GET, Statement.objects.public().for_display())
+    # Of several feeds of searches each is to be told from the others.
+    told = sentence(asked.told) if asked.is_valid() else "Search"
+    title = Truncator(told[:1].upper() + told[1:]).chars(LONGEST_TITLE)
     path = reverse("search")
-    listing = list_statements(request, "Search", path, lambda: asked.found, asked)
+    listing = list_statements(request, title, path, lambda: asked.found, asked)
     return answer(request, listing, extension)
 
 

@@ -137,6 +137,8 @@ def test_bibtex_has_an_entry_with_year_and_month() -> None:
     assert "  author = {{Maria Zakharova}}," in entry
     assert "  year = {2021}," in entry
     assert "  month = aug," in entry
+    assert "  source = {https://" in entry
+    assert "  abstract = {“" in entry
 
 
 @pytest.mark.parametrize(

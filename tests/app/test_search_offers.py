@@ -76,6 +76,8 @@ OFFERED = [
     ("georgia -monopoly", "With “monopoly” as well", 1),
     # nothing that finds nothing
     ("from 2015 to 2020", "On any day", 0),
+    ('"stop arming" turkey', 'Without "stop arming"', 0),
+    ('"stop disarming" armenia', 'Without "stop disarming"', 3),
     ("weapons georgia turkey", "Without “turkey”", 0),
     ("turkey", "", 0),
     # little was found
@@ -202,3 +204,46 @@ def test_offers_are_counted_with_eight_queries_a_page(client: Client, typed: str
 
     # Edition, names, counts if kept, matches, names around; words known; names, counts of offers.
     assert len(captured) <= 8, "\n".join(query["sql"] for query in captured)
+
+
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"speaker": "maria"}, "Statements by Maria Zakharova<"),
+        ({"speaker": "Zakharova, Maria"}, "Statements by Maria Zakharova<"),
+        ({"speaker": "the foreign ministry of russia"}, "No speaker called"),
+        ({"speaker": "zakarova"}, "is on record. Did you mean “zakharova”?"),
+        ({"outlet": "oc"}, "reported by OC Media<"),
+        ({"outlet": "oc-media.org"}, "reported by OC Media<"),
+        (
+            {"outlet": "media oc nonsense"},
+            "No outlet called “media oc nonsense” is on record.",
+        ),
+        ({"outlet": "–"}, "No outlet called “–” is on record."),
+        ({"since": "8/9/2021"}, "can be 8 September 2021 or 9 August 2021"),
+    ],
+)
+def test_the_form_reads_names_as_the_box_does(
+    client: Client, asked: dict[str, str], told: str
+) -> None:
+    assert told in client.get("/search/", asked).content.decode()
+
+
+def test_a_name_of_too_many_is_asked_back(client: Client) -> None:
+    for number in range(11):
+        make_speaker(f"Ann Number{number}")
+
+    told = "More than 10 speakers are called “ann”: add another word of the name."
+    assert told in client.get("/search/", {"speaker": "ann"}).content.decode()
+
+
+@pytest.mark.usefixtures("some")
+def test_a_feed_of_a_search_is_called_by_what_was_asked(client: Client) -> None:
+    def title(address: str) -> str:
+        return str(client.get(address).json()["title"])
+
+    feed = client.get("/search.atom", {"q": "armenia", "since": "2021"}).content.decode()
+    assert "<title>Statements containing armenia, from 1 January 2021</title>" in feed
+    assert title("/search.json") == "Everything on record"
+    assert len(title("/search.json?q=" + "armenia+" * 200 + "x" * 300)) == 200
