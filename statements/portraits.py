@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Model, QuerySet
 
+from statements.asking import ask_about
 from statements.charts import Histogram, Share, histogram, shares
 from statements.models import Briefing, Outlet, Speaker, SpeakerName, Statement
 from statements.models.dating import describe
-from statements.models.questions import Blank, ask_about, composed_once
+from statements.models.questions import Blank, composed_once
 from statements.models.record import StatementQuerySet, public_states
 from statements.search import Filters, Sums, add_up, count_others, parse
 from statements.vocabulary import OWN, REPORTED, Everybody, count_everybody, own_words

@@ -8,9 +8,9 @@ from functools import partial
 
 from django.db import connections, router
 
+from statements.asking import one_value
 from statements.importing.likeness import marks_of_each
 from statements.models import Article, TextMark, bulk
-from statements.models.questions import one_value
 from statements.search.ahead import made_ahead
 
 _AHEAD = 4  # batches whose marks are made before they are asked for

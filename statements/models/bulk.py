@@ -12,7 +12,7 @@ from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
-from statements.models.questions import AMONG, one_value
+from statements.asking import AMONG, one_value
 
 type Columns = Mapping[str, Any]  # by attribute, such as speaker_id
 type Value = str | int | float | bool | date | None

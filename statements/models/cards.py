@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from statements.asking import AMONG, ask, ask_about, one_value
 from statements.models.dating import describe
 from statements.models.people import Speaker
-from statements.models.questions import AMONG, ask, ask_about, one_value
 from statements.models.record import Briefing, Statement
 from statements.models.sources import Article, Outlet
 

@@ -6,35 +6,15 @@ composed with a `Blank` for each value that differs, and its SQL kept for the ne
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, update_wrapper
 from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.db.models import FETCH_RAISE, Expression, Model, QuerySet
 
-# Any number of keys or words as one value, so that a question is the same whatever they are.
-AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
-
-
-def one_value(values: Iterable[int | str], vendor: str) -> str:
-    """Return the value that AMONG takes for these, in the order given.
-
-    >>> one_value([7, 12], "postgresql"), one_value(["a, b"], "postgresql")
-    ('{7,12}', '{"a, b"}')
-    """
-    if vendor == "postgresql":
-        return f"{{{','.join(map(_element, values))}}}"
-    return json.dumps(list(values))
-
-
-def _element(value: int | str) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+from statements.asking import ask
 
 
 class Blank(Expression):
@@ -46,36 +26,6 @@ class Blank(Expression):
 
     def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
-
-
-def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a question whose words never change, whatever its values are.
-
-    Either database then plans it once a connection. PostgreSQL needs to be told the values
-    apart from the words for that, which Django's own cursor does not do: in other questions
-    the best plan depends on the values.
-    """
-    with _cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
-
-
-def ask_about(question: str, values: Iterable[int | str], then: str = "") -> list[Any]:
-    """Return the rows of a question that ends with the column which has one of these values."""
-    vendor = connection.vendor
-    return ask(f"{question} {AMONG[vendor]}{then}", [one_value(values, vendor)])
-
-
-def _cursor() -> CursorWrapper:
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    cursor = cast("Any", connection).Database.Cursor(connection.connection)
-    logged = connection.queries_logged
-    return (
-        connection.make_debug_cursor(cursor) if logged else connection.make_cursor(cursor)
-    )
 
 
 class _Composed(NamedTuple):

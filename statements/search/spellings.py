@@ -1,10 +1,12 @@
 """Plain words that are names: whom they mean, and under which other spellings they go."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from django.db import connections
 
+from statements.asking import AMONG, ask, one_value
 from statements.search.query import Form, Names, Part, Query, Spelling
 from statements.search.writing import name_words
 
@@ -16,6 +18,27 @@ _NAMED_SO = (
     "statements_nameword AS w JOIN statements_speakername AS n ON n.id = w.name_id"
     " JOIN statements_speaker AS s ON s.id = n.speaker_id"
 )
+
+# In SQL, because every question with a word in it begins with this one.
+_PARTS = {
+    vendor: "WITH bearer AS (SELECT * FROM (SELECT DISTINCT n.speaker_id"  # noqa: S608
+    f" FROM {_NAMED_SO} WHERE w.word {among} AND n.state = 'assigned' AND w.last"
+    " AND (s.kind = 'person' OR NOT EXISTS (SELECT 1 FROM statements_nameword AS o"
+    f" WHERE o.name_id = n.id AND NOT (o.word {among})))"
+    f" ORDER BY 1 LIMIT {MOST_NAMED}) AS meant UNION SELECT * FROM"
+    f" (SELECT n.speaker_id FROM {_NAMED_SO} WHERE w.word {among}"
+    " AND n.state = 'assigned' AND (s.kind = 'person' AND NOT w.last"
+    f" OR s.kind <> 'person' AND length(w.word) >= {MIN_TELLING})"
+    " GROUP BY n.speaker_id, n.id, s.kind HAVING s.kind = 'person' OR count(*) > 1"
+    f" ORDER BY count(*) DESC, 1 LIMIT {MOST_NAMESAKES}) AS namesake)"
+    " SELECT w.word, w.last, s.kind = 'person', n.name, n.speaker_id, n.id"
+    " FROM bearer AS b JOIN statements_speakername AS n ON n.speaker_id = b.speaker_id"
+    " JOIN statements_speaker AS s ON s.id = n.speaker_id"
+    " JOIN statements_nameword AS w ON w.name_id = n.id WHERE n.state = 'assigned'"
+    f" AND (w.word {among} OR s.kind = 'person' AND (w.last OR substr(w.word, 1, 1) {among}))"
+    f" ORDER BY n.id, w.id LIMIT {MOST_WORDS}"
+    for vendor, among in AMONG.items()
+}
 
 
 def with_spellings(query: Query, using: str = "default") -> Query:
@@ -116,35 +139,13 @@ def _spelling(
     )
 
 
-def _parts(words: Iterable[str], using: str) -> list[Part]:
+def _parts(words: Collection[str], using: str) -> list[Part]:
     """Return these words in the names of who may be meant, and their family names."""
-    wanted = list(words)
-    among = ", ".join(["%s"] * len(wanted))
-    initials = [word for word in wanted if len(word) == 1]
-    begun = f" OR substr(w.word, 1, 1) IN ({', '.join(['%s'] * len(initials))})"
-    # In SQL, because every question with a word in it begins with this one.
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "WITH bearer AS (SELECT * FROM (SELECT DISTINCT n.speaker_id"  # noqa: S608
-            f" FROM {_NAMED_SO} WHERE w.word IN ({among}) AND n.state = 'assigned' AND w.last"
-            " AND (s.kind = 'person' OR NOT EXISTS (SELECT 1 FROM statements_nameword AS o"
-            f" WHERE o.name_id = n.id AND o.word NOT IN ({among})))"
-            f" ORDER BY 1 LIMIT {MOST_NAMED}) AS meant UNION SELECT * FROM"
-            f" (SELECT n.speaker_id FROM {_NAMED_SO} WHERE w.word IN ({among})"
-            " AND n.state = 'assigned' AND (s.kind = 'person' AND NOT w.last"
-            f" OR s.kind <> 'person' AND length(w.word) >= {MIN_TELLING}) GROUP BY n.speaker_id, n.id, s.kind"
-            " HAVING s.kind = 'person' OR count(*) > 1"
-            f" ORDER BY count(*) DESC, 1 LIMIT {MOST_NAMESAKES}) AS namesake)"
-            " SELECT w.word, w.last, s.kind = 'person', n.name, n.speaker_id, n.id"
-            " FROM bearer AS b JOIN statements_speakername AS n ON n.speaker_id = b.speaker_id"
-            " JOIN statements_speaker AS s ON s.id = n.speaker_id"
-            " JOIN statements_nameword AS w ON w.name_id = n.id WHERE n.state = 'assigned'"
-            f" AND (w.word IN ({among}) OR s.kind = 'person' AND (w.last"
-            f"{begun if initials else ''})) ORDER BY n.id, w.id LIMIT {MOST_WORDS}",
-            [*wanted, *wanted, *wanted, *wanted, *initials],
-        )
-        rows = sorted(cursor.fetchall(), key=lambda row: (row[3], row[5]))
+    vendor = connections[using].vendor
+    wanted = one_value(words, vendor)
+    initials = one_value((word for word in words if len(word) == 1), vendor)
+    rows = ask(_PARTS[vendor], [wanted, wanted, wanted, wanted, initials], using)
     return [
         Part(word, bool(last), bool(person), name, speaker)
-        for word, last, person, name, speaker, _ in rows
+        for word, last, person, name, speaker, _ in sorted(rows, key=itemgetter(3, 5))
     ]

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from config.replica import for_readers
 from statements import models
-from statements.models.questions import ask
+from statements.asking import ask
 from statements.views.kept import RESULTS
 
 # Whatever changes a row leaves a new one here: an import its articles and files, an editor

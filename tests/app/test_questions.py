@@ -12,8 +12,9 @@ from django.db import connection
 from django.db.models import Count, Max, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from statements.asking import ask
 from statements.models import Article, Briefing, Statement
-from statements.models.questions import Blank, Keys, Tree, ask, composed_once
+from statements.models.questions import Blank, Keys, Tree, composed_once
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
