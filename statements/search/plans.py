@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from statements.asking import ask
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
@@ -33,6 +34,7 @@ FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
+_ENDS = f"SELECT min(sort_key), max(sort_key) FROM {TABLE} WHERE sort_key >= {UNDATED_END}"  # noqa: S608
 AT_ONCE = 4  # of many alternative terms
 _STATISTICS_FOR = 300  # seconds
 # PostgreSQL does not know that vectors lie beside their rows. So while many are loaded, or for a
@@ -112,14 +114,16 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
     if among <= FEW or limit >= LAST_KEY:  # all there are
         return _collect(cursor, asked, stretch, limit)
     found, rest = Matches(), stretch
-    quarters = _quarters(cursor, stretch)
-    expected = among / max(1, len(quarters))
+    every, quarters = _quarters(cursor, stretch)
+    expected = among / max(1, every)
     while quarters and len(found) < limit:
         wanted = ceil(ENOUGH * (limit - len(found)) / max(expected, 1.0))
         if wanted > MOST * len(quarters):
-            return found + _collect(cursor, asked, rest, limit - len(found))
+            wanted = len(quarters)
         part, quarters = quarters[:wanted], quarters[wanted:]
-        within = replace(asked, quarters=tuple(part))
+        # All of most of the record is found faster without a word of when.
+        named = () if not quarters and len(part) > MOST * every else tuple(part)
+        within = replace(asked, quarters=named)
         met = _collect(cursor, within, rest, limit - len(found))
         found += met
         rest = after([rest], met.last)[0] if met else rest
@@ -136,17 +140,15 @@ def _asked(match: Match, known: Statistics) -> _Asked:
     return _Asked(loose, sieve=sieve) if passing >= WORTH_SIFTING else _Asked(match)
 
 
-def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> list[int]:
-    """Return the quarters of a stretch that may hold rows, in the order it is walked."""
-    cursor.execute(
-        f"SELECT min(sort_key), max(sort_key) FROM {TABLE}"  # noqa: S608
-        " WHERE sort_key >= %s AND sort_key < %s",
-        [max(stretch.low, UNDATED_END), stretch.high],
-    )
-    first, last = cursor.fetchone()
-    dated = [] if first is None else list(range(quarter_of(first), quarter_of(last) + 1))
+def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> tuple[int, list[int]]:
+    """Return how many quarters may hold rows, and those of a stretch in the order of its walk."""
+    ((first, last),) = ask(_ENDS, [], cursor.db.alias)
+    dated = range(0) if first is None else range(quarter_of(first), quarter_of(last) + 1)
+    begin, end = quarter_of(max(stretch.low, UNDATED_END)), quarter_of(stretch.high - 1)
+    within = [quarter for quarter in dated if begin <= quarter <= end]
     undated = [0] if stretch.low < UNDATED_END else []
-    return dated[::-1] + undated if stretch.newest_first else undated + dated
+    along = within[::-1] + undated if stretch.newest_first else undated + within
+    return len(dated) + 1, along
 
 
 def count(cursor: "CursorWrapper", walks: Sequence[Walked], limit: int) -> int:
@@ -247,7 +249,9 @@ def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, li
         where.append(f"i.facts & {bits} = ANY (%s)")
         values.append(f"{{{','.join(map(str, passing))}}}")
     days, ordinals = days_condition(asked.match)
-    where += ["i.sort_key >= %s", "i.sort_key < %s", days]
+    # Where there are terms, a sum: to walk the keys is to read the vector of each row.
+    key = "i.sort_key + 0" if asked.match.groups else "i.sort_key"
+    where += [f"{key} >= %s", f"{key} < %s", days]
     values += [stretch.low, stretch.high, *ordinals]
     question = f"FROM {TABLE} AS i WHERE {' AND '.join(where)} {order}"
     if not phrases:

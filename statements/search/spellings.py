@@ -1,6 +1,6 @@
 """Plain words that are names: whom they mean, and under which other spellings they go."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
