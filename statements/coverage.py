@@ -129,18 +129,18 @@ def _months_of_outlets() -> dict[int, list[Covered]]:
 
 def _scale(months: Iterable[Covered]) -> Scale | None:
     """Return the scale on which the charts of single outlets can be compared."""
-    dated = [(month, number) for month, number, *_ in months if month]
-    if not dated:
+    counts = {(each.month.year, each.article_count) for each in months if each.month}
+    if not counts:
         return None
-    (first, _), (last, _) = min(dated), max(dated)
-    return Scale(first.year, last.year, max(number for _, number in dated))
+    years, numbers = zip(*counts, strict=True)
+    return Scale(min(years), max(years), max(numbers))
 
 
 def _by_month(months: Iterable[Covered]) -> Counter[date]:
     counts: Counter[date] = Counter()
-    for month, number, *_ in months:
-        if month:
-            counts[month] += number
+    for each in months:
+        if each.month:
+            counts[each.month] += each.article_count
     return counts
 
 
