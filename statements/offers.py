@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.db.models import F
 
 from statements import search
+from statements.asked_days import day_without_year
 from statements.filters import StatementFilter
 from statements.models import Statement
 from statements.offices import holders
 from statements.rewording import (
     at_occasion,
-    day_without_year,
+    closed_up,
+    is_quoted,
     loosened,
     reworded,
     runs,
@@ -26,8 +29,9 @@ from statements.rewording import (
 )
 from statements.search.matching import Filters
 from statements.search.periods import ALL_TIME, Period
-from statements.search.query import Field, Names, Query
+from statements.search.query import Field, Names, Query, value_of
 from statements.search.suggesting import Known
+from statements.typed_addresses import address_in, article_at
 
 MOST_RUNS = 6  # ways to take words for a name that are tried
 MOST_LEFT_OUT = 8  # words
@@ -68,51 +72,58 @@ class _Less(NamedTuple):
 
 def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     """Return what finds something where nothing was found."""
-    query, choices = found.query, asked.choices
-    plain = reworded(query)
+    if address := address_in(asked.chosen("q") or ""):
+        return Offers(_of_article(address) or _of_outlet(asked, address))
+    choices, alone = asked.choices, Filters(states=asked.choices.states)
+    plain = reworded(found.query)
     mended, known = search.suggest_from(plain)
+    query = _knowing(found.query, loosened(plain)) if is_quoted(plain) else found.query
     near = _others(query, _near(plain, mended, known))
-    fewer = [
-        less
-        for less in _with_less(mended, plain)
-        if less.query and less.query not in {query, *near}
-    ]
-    either = _others(query, _any_word(loosened(mended)))
-    # The words alone, where something was chosen beside them.
-    alone = Filters(states=choices.states)
+    less = [_with_less(query, one) for one in dict.fromkeys((plain, mended))]
+    either = _others(query, _any_word(loosened(plain)))
     words = [query] if query and choices != alone else []
-    tried = [(one, choices) for one in (*near, *(less.query for less in fewer), *either)]
-    tried += [(one, alone) for one in words]
-    counts = dict(zip(tried, search.count_each(tried), strict=True))
-    meant = [_offer(asked, one, n) for one in near if (n := counts[one, choices])]
-    left = [
-        Offer(less.told, _address(asked, less.query), n)
-        for less in fewer
-        if (n := counts[less.query, choices])
-    ]
-    most = max((offer.count for offer in (*meant, *left)), default=0)
-    left += [
+    tried = dict.fromkeys(
+        (one, choices)
+        for one in (*near, *(one.query for each in less for one in each), *either)
+    )
+    asks = [*tried, *((one, alone) for one in words)]
+    counts = dict(zip(asks, search.count_each(asks), strict=True))
+    meant = [_offer(asked, one, n) for one in near if (n := counts[one, choices])][:1]
+    most = max((offer.count for offer in meant), default=0)
+    fewer = next(filter(None, (_left(asked, each, counts, most) for each in less)), [])
+    most = max((offer.count for offer in fewer), default=most)
+    fewer += [
         Offer("Any of these words, the best match first", _address(asked, one, "best"), n)
         for one in either
         if (n := counts[one, choices]) > most and not meant
     ]
-    left += [
+    fewer += [
         Offer("The same words without the other conditions", _alone(asked), n)
         for one in words
         if (n := counts[one, alone])
     ]
-    return Offers(meant[0] if meant else None, tuple(left))
+    return Offers(meant[0] if meant else None, tuple(fewer))
+
+
+def _left(
+    asked: StatementFilter,
+    less: Iterable[_Less],
+    counts: Mapping[tuple[Query, Filters], int],
+    most: int,
+) -> list[Offer]:
+    """Return those that find more than so many."""
+    return [
+        Offer(one.told, _address(asked, one.query), n)
+        for one in less
+        if (n := counts[one.query, asked.choices]) > most
+    ]
 
 
 def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
     """Return a plainer question that finds more than the few that were found."""
     plain = reworded(found.query)
     near = (plain, untitled(plain), loosened(plain, quoted=False))
-    # Words that a hyphen joined are hardly names: nobody is looked up for them.
-    names = found.query.names or Names(frozenset(), ())
-    forms = (form for one in near for term in one.terms for form in term.forms)
-    known = replace(found.query, names=names._replace(words=names.words.union(forms)))
-    others = _others(known, near)
+    others = _others(_knowing(found.query, *near), near)
     counts = search.count_each([(one, asked.choices) for one in others])
     for one, count in zip(others, counts, strict=True):
         if count > found.count:
@@ -120,19 +131,46 @@ def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
     return None
 
 
+def _knowing(query: Query, *others: Query) -> Query:
+    """Return the question with the words of others known as nobody's names, to save a look.
+
+    They come from phrases and from words that a hyphen joined.
+    """
+    names = query.names or Names(frozenset(), ())
+    forms = (form for one in others for term in one.terms for form in term.forms)
+    return replace(query, names=names._replace(words=names.words.union(forms)))
+
+
+def _of_article(address: str) -> Offer | None:
+    """Return the article at an address, where it has statements."""
+    if not (found := article_at(address)):
+        return None
+    article, count = found
+    return Offer(str(article), article.get_absolute_url(), count)
+
+
+def _of_outlet(asked: StatementFilter, address: str) -> Offer | None:
+    """Return the question for the outlet at an address."""
+    value = value_of((urlsplit(address).hostname or "").removeprefix("www."))
+    query = Query(fields=(Field("outlet", value),)) if value else Query()
+    counts = search.count_each([(query, asked.choices)] if query else [])
+    return _offer(asked, query, counts[0]) if counts and counts[0] else None
+
+
 def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:
     """Yield questions that may have been meant, the nearest first."""
     yield mended
     yield plain
+    yield closed_up(plain)
     if dated := list(_dated(plain)):
         yield from dated
         return
     yield at_occasion(mended)
-    yield from _naming(plain, known)
+    yield from () if is_quoted(plain) else _naming(plain, known)
     yield from _held(plain)
     yield untitled(mended)
     yield loosened(mended)
-    yield from _naming(untitled(plain), known)
+    yield from () if is_quoted(plain) else _naming(untitled(plain), known)
 
 
 def _naming(plain: Query, known: Known) -> Iterator[Query]:
@@ -169,23 +207,26 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _with_less(mended: Query, plain: Query) -> Iterator[_Less]:
-    """Yield the question with one condition less; words are called as they were typed."""
-    several = mended.groups[1:] or mended.fields or mended.period
-    same = len(mended.groups) == len(plain.groups)
-    for number, group in enumerate(mended.groups[:MOST_LEFT_OUT] if several else ()):
-        rest = tuple(other for other in mended.groups if other != group)
-        word = " or ".join(map(str, plain.groups[number] if same else group))
+def _with_less(known: Query, query: Query) -> list[_Less]:
+    """Return other questions than the one known, with one condition less."""
+    read = ((told, _as_typed(known, one)) for told, one in _left_out(query))
+    return [_Less(told, one) for told, one in read if one and one != known]
+
+
+def _left_out(query: Query) -> Iterator[tuple[str, Query]]:
+    for group in query.groups[:MOST_LEFT_OUT]:
+        rest = tuple(other for other in query.groups if other != group)
+        word = " or ".join(map(str, group))
         told = f"Without {word}" if '"' in word else f"Without “{word}”"
-        yield _Less(told, replace(mended, groups=rest))
-    for field in mended.fields:
-        others = tuple(other for other in mended.fields if other != field)
-        yield _Less(f"Without {field}", replace(mended, fields=others))
-    if mended.period:
-        yield _Less("On any day", replace(mended, period=ALL_TIME))
-    if mended.excluded:
-        told = " or ".join(map(str, mended.excluded))
-        yield _Less(f"With “{told}” as well", replace(mended, excluded=()))
+        yield told, replace(query, groups=rest)
+    for field in query.fields:
+        others = tuple(other for other in query.fields if other != field)
+        yield f"Without {field}", replace(query, fields=others)
+    if query.period:
+        yield "On any day", replace(query, period=ALL_TIME)
+    if query.excluded:
+        told = " or ".join(map(str, query.excluded))
+        yield f"With “{told}” as well", replace(query, excluded=())
 
 
 def _any_word(query: Query) -> Iterator[Query]:
@@ -197,9 +238,13 @@ def _any_word(query: Query) -> Iterator[Query]:
 
 def _others(query: Query, others: Iterable[Query]) -> list[Query]:
     """Return other questions than this one, each once; none of them asks for everything."""
-    # As they will be typed; what is known of names stays known.
-    read = (replace(search.parse(str(one)), names=query.names) for one in others)
+    read = (_as_typed(query, one) for one in others)
     return [one for one in dict.fromkeys(read) if one and one != query]
+
+
+def _as_typed(known: Query, query: Query) -> Query:
+    """Return a question as it is read when it is typed, with what is known of its names."""
+    return replace(search.parse(str(query)), names=known.names, pairs=known.pairs)
 
 
 def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:

@@ -1,25 +1,17 @@
 """Questions as one would ask a person: days in words, and words that only ask. Pure."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from statements.days import read_day
+from statements.asked_days import stretches, with_days, word_of
 from statements.extraction.lexicon.roles import OFFICES
-from statements.search.periods import Period, read_period
 from statements.search.query import EVENTS, Field, Form, Query, Term
 
-LONGEST_DAY = 3  # words: "19 August 2021"
-LONGEST_RANGE = 8  # words: "between 19 August 2021 and 5 November 2021"
-_BOUNDS = frozenset(("since", "after", "before", "until", "till", "to"))
-_OPENINGS = _BOUNDS | {"from", "between"}
-_JOINTS = frozenset(("to", "and", "until", "till"))
-_YEARS = re.compile("([0-9]{4})-([0-9]{4})")
 MOST_OF_A_PHRASE = 8  # words
 LONGEST_NAME = 4  # words, of a speaker or an outlet
 # What nearly every question in plain English has, and hardly any statement together.
 _ASKING = frozenset(
-    """a about all an and any are as at be been by did do does every for from had has have he her
+    """a about all an and any are as at be been by containing did do does every for from had has have he her
     him his how in is it its me of on or quote quotes s said say saying says she show so speak
     spoke state stated statement statements states talk talked tell tells that the their them
     there these they this those to told us was we were what when where which who whom whose why
@@ -44,7 +36,7 @@ def reworded(query: Query) -> Query:
     'arms OR troops'
     """
     joined = replace(query, groups=tuple(dict.fromkeys(_with_either(query.groups))))
-    return _without(joined if query.period else _dated(joined), _ASKING)
+    return _without(joined if query.period else with_days(joined), _ASKING)
 
 
 def untitled(query: Query) -> Query:
@@ -83,6 +75,29 @@ def _longest(forms: Sequence[str]) -> list[str]:
     return [word for word in words if word in longest]
 
 
+def closed_up(query: Query) -> Query:
+    """Return the question with words joined by a hyphen as one.
+
+    >>> from statements.search.parsing import parse
+    >>> str(closed_up(parse("co-operation e-mail")))
+    'cooperation email'
+    """
+    groups = tuple(
+        (Term(Form.WORD, ("".join(group[0].forms),)),) if _is_hyphened(group) else group
+        for group in query.groups
+    )
+    return replace(query, groups=tuple(dict.fromkeys(groups)))
+
+
+def is_quoted(query: Query) -> bool:
+    """Return whether there is a phrase of words that were not joined by a hyphen."""
+    return any(len(term.forms) > 1 and " " in term.written for term in query.terms)
+
+
+def _is_hyphened(group: tuple[Term, ...]) -> bool:
+    return len(group) == 1 and len(group[0].forms) > 1 and "-" in group[0].written
+
+
 def at_occasion(query: Query) -> Query:
     """Return the question with the name of an occasion taken for one.
 
@@ -108,30 +123,13 @@ def runs(query: Query, known: Container[str]) -> Iterator[tuple[str, Query]]:
     """
     named = [
         (start, end)
-        for start, end in _stretches(len(query.groups), LONGEST_NAME)
+        for start, end in stretches(len(query.groups), LONGEST_NAME)
         if all(_words(group) and all(w in known for w in _words(group))
                for group in query.groups[start:end])
     ]  # fmt: skip
     for start, end in named:
         name = "-".join(word for group in query.groups[start:end] for word in _words(group))
         yield name, replace(query, groups=query.groups[:start] + query.groups[end:])
-
-
-def day_without_year(query: Query) -> tuple[int, int, Query] | None:
-    """Return month and day of the first that stands in words alone, and the rest.
-
-    >>> from statements.search.parsing import parse
-    >>> month, day, rest = day_without_year(parse("zakharova 19 August"))
-    >>> month, day, str(rest)
-    (8, 19, 'zakharova')
-    """
-    for start, end in _stretches(len(query.groups), LONGEST_DAY):
-        words = [_word(group) for group in query.groups[start:end]]
-        known = _edtf(" ".join(words)) if all(words) else ""
-        if known.startswith("XXXX-") and not query.period:
-            rest = query.groups[:start] + query.groups[end:]
-            return int(known[5:7]), int(known[8:10]), replace(query, groups=rest)
-    return None
 
 
 def telling_words(query: Query) -> list[str]:
@@ -141,19 +139,19 @@ def telling_words(query: Query) -> list[str]:
     >>> telling_words(parse("the president of azerbaijan on peace")), telling_words(parse("peace"))
     (['president', 'azerbaijan', 'peace'], [])
     """
-    words = [word for word in map(_word, query.groups) if word and word not in _ASKING]
+    words = [word for word in map(word_of, query.groups) if word and word not in _ASKING]
     return words if any(word in OFFICES for word in words) else []
 
 
 def without_words(query: Query, words: Container[str]) -> Query:
     """Return the question without these plain words."""
     return replace(
-        query, groups=tuple(group for group in query.groups if _word(group) not in words)
+        query, groups=tuple(group for group in query.groups if word_of(group) not in words)
     )
 
 
 def _without(query: Query, words: Container[str]) -> Query:
-    groups = tuple(group for group in query.groups if _word(group) not in words)
+    groups = tuple(group for group in query.groups if word_of(group) not in words)
     shorter = replace(query, groups=groups)
     left = shorter.groups or shorter.fields or shorter.period
     return shorter if left else query
@@ -164,7 +162,7 @@ def _with_either(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...
     rest = list(groups)
     while rest:
         group = rest.pop(0)
-        while len(rest) > 1 and _word(rest[0]) == "or":
+        while len(rest) > 1 and word_of(rest[0]) == "or":
             group += rest[1]
             del rest[:2]
         yield tuple(dict.fromkeys(group))
@@ -174,76 +172,9 @@ def _cut_out(query: Query, words: Sequence[str]) -> Query | None:
     """Return the question without these words side by side, None where they are not so."""
     for start in range(len(query.groups) - len(words) + 1):
         end = start + len(words)
-        if [_word(group) for group in query.groups[start:end]] == list(words):
+        if [word_of(group) for group in query.groups[start:end]] == list(words):
             return replace(query, groups=query.groups[:start] + query.groups[end:])
     return None
-
-
-def _dated(query: Query) -> Query:
-    """Return the question with the first day, month, year or range in words as its period."""
-    words = [_word(group) for group in query.groups]
-    for start, end in _stretches(len(words), LONGEST_RANGE):
-        said = words[start:end]
-        numbered = any(word[:1].isdecimal() or word[-1:].isdecimal() for word in said)
-        if numbered and all(said) and (period := _range(said)):
-            rest = (*query.groups[:start], *query.groups[end:])
-            return replace(query, groups=rest, period=period)
-    return query
-
-
-def _range(words: Sequence[str]) -> Period | None:
-    """Return the days of "19 August 2021", "since 2021" or "between March and July 2025"."""
-    opening, said = (words[0], words[1:]) if words[0] in _OPENINGS else ("", words)
-    for place, word in enumerate(said):
-        if word in _JOINTS and opening not in _BOUNDS:
-            return _between(said[:place], said[place + 1 :])
-    return _bounded(opening, _period(said))
-
-
-def _between(first: Sequence[str], last: Sequence[str]) -> Period | None:
-    """Return the days between two; a year that one of them lacks is that of the other."""
-    begin = _period(first) or _period([*first, *last[-1:]])
-    end = _period(last) or _period([*last, *first[-1:]])
-    return Period(begin.first, end.last) if begin and end else None
-
-
-def _bounded(opening: str, period: Period | None) -> Period | None:
-    if not period:
-        return None
-    match opening:
-        case "since" | "from":
-            return Period(period.first, None)
-        case "until" | "till" | "to":
-            return Period(None, period.last)
-        case "after":
-            return Period(period.after().first, None)
-        case "before":
-            return Period(None, period.before().last)
-        case "between":
-            return None
-    return period
-
-
-def _period(words: Sequence[str]) -> Period | None:
-    if len(words) > LONGEST_DAY or not words:
-        return None
-    if len(words) == 1 and (years := _YEARS.fullmatch(words[0])):
-        return _between([years[1]], [years[2]]) if years[1] < years[2] else None
-    slashed = "/".join(words) if len(words) == LONGEST_DAY else ""
-    return read_period(_edtf(" ".join(words)) or _edtf(slashed))
-
-
-def _edtf(words: str) -> str:
-    try:
-        return read_day(words)
-    except ValueError:
-        return ""
-
-
-def _stretches(count: int, longest: int) -> Iterator[tuple[int, int]]:
-    """Yield the half-open stretches of up to so many words, the longest first."""
-    for length in range(longest, 0, -1):
-        yield from ((start, start + length) for start in range(count - length + 1))
 
 
 def _words(group: tuple[Term, ...]) -> tuple[str, ...]:
@@ -255,15 +186,3 @@ def _words(group: tuple[Term, ...]) -> tuple[str, ...]:
     if len(group) > 1 or term.kind is Form.PREFIX:
         return ()
     return tuple(form.removesuffix("'s").replace("'", "") for form in term.forms)
-
-
-def _word(group: tuple[Term, ...]) -> str:
-    """Return the one word of a group, "" where it is another condition.
-
-    What was typed as 2021-08-19 was read as three words in a row.
-    """
-    term = group[0]
-    if len(group) > 1 or term.kind is Form.PREFIX:
-        return ""
-    numbers = all(form.isdecimal() for form in term.forms)
-    return "-".join(term.forms) if term.kind is Form.WORD or numbers else ""

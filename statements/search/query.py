@@ -38,6 +38,11 @@ _SENTENCE_LIKE = re.compile(
 )
 
 
+def begun_small(text: str) -> str:
+    """Return a text without the capital it may begin with."""
+    return text[:1].lower() + text[1:]
+
+
 class Form(StrEnum):
     """How a term is compared."""
 
@@ -135,13 +140,14 @@ class Query:
     spellings: tuple[Spelling, ...] = field(default=(), compare=False)
     namesakes: tuple[int, ...] = field(default=(), compare=False)  # who may be meant
     names: Names | None = field(default=None, compare=False)  # all that was read of them
+    pairs: bool | None = field(default=None, compare=False)  # whether the index has any
 
     def __bool__(self) -> bool:
         return self != Query()
 
     def __str__(self) -> str:
         typed = " ".join(self._parts())
-        return f"AND {typed}" if _SENTENCE_LIKE.match(typed) else typed
+        return f"AND {typed}" if _SENTENCE_LIKE.match(begun_small(typed)) else typed
 
     @property
     def terms(self) -> Iterator[Term]:

@@ -5,6 +5,7 @@ that is also a joint of the sentence ("or") stands in single quotation marks.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 
 from statements.search.analysis import typed_words
@@ -19,6 +20,7 @@ from statements.search.query import (
     Form,
     Query,
     Term,
+    begun_small,
     value_of,
 )
 
@@ -37,19 +39,21 @@ _FIELDS = (("speaker", "by"), ("outlet", "reported by"), ("event", "at"))
 _UNDATED = "without a known day"
 _BEGIN = "words that begin with "
 # Joints that could be taken for the end of a name, and of a word.
-_ENDS_NAME = re.compile(r"\b(?:or|not|reported|at|containing)\b|,")
+_MONTH = "|".join(name for name in month_name if name)
+_WHEN = rf"(?:on|in|from|to) (?:(?:{_MONTH}) )?\d"
+_ENDS_NAME = re.compile(rf"\b(?:or|not|reported|at|containing)\b|\b{_WHEN}|,")
 _ENDS_WORD = re.compile(r"and|or", re.IGNORECASE)
 
 _KIND = f"(?:{'|'.join(KINDS_TOLD.values())})"
 _QUOTED = re.compile(r"“([^“”]*)”|(?<!\S)‘([^‘“”]+?)’(?=[\s,]|$)")
-_NAMES = r"((?:(?! not | reported | at | containing |, ).)++)"
+_NAMES = rf"((?:(?! not | reported | at | containing |, | {_WHEN}).)++)"
 _SENTENCE = re.compile(
     rf"(?:({_KIND}(?: or {_KIND})*) )?statements"
     + "".join(f"(?: {said} {_NAMES})?(?: not {said} {_NAMES})?" for _, said in _FIELDS)
     + r"(?:, but no ((?:(?! ones).)++) ones)?"
-    r"(?: containing ((?:(?!, (?:without|on|in|from|to) ).)++))?"
+    rf"(?: containing ((?:(?!, (?:without|on|in|from|to) | {_WHEN}).)++))?"
     rf"(?:, without (?!{_UNDATED.removeprefix('without ')}$)((?:(?!, ).)++))?"
-    r"(?:, ((?:on|in|from|to) [\w ]++))?"
+    r"(?:,? ((?:on|in|from|to) [\w ]++))?"  # readers leave the comma out
     rf"(, {_UNDATED})?"
 )
 
@@ -119,7 +123,9 @@ def read_sentence(typed: str) -> Query | None:
     'arms OR war kind:direct speaker:zakharova on:2021'
     >>> read_sentence("statements weapons")
     """
-    if typed.strip() == EVERYTHING:
+    # A page begins what it says with a capital.
+    typed = begun_small(typed.strip())
+    if typed == EVERYTHING:
         return Query()
     if "statements" not in typed or len(typed) > MAX_SENTENCE:
         return None
@@ -129,7 +135,7 @@ def read_sentence(typed: str) -> Query | None:
         quoted.append(match[1] or match[2] or "")
         return f"“{len(quoted) - 1}”" if match[1] else f"‘{len(quoted) - 1}’"
 
-    match = _SENTENCE.fullmatch(_QUOTED.sub(put_by, typed.strip()))
+    match = _SENTENCE.fullmatch(_QUOTED.sub(put_by, typed))
     if not match or not any(match.groups()):
         return None
     try:

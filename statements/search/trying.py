@@ -23,7 +23,9 @@ def count_each(asked: Sequence[tuple[Query, Filters]], using: str = "default") -
         return []
     queries = spell_each([replace(query, spellings=()) for query, _ in asked], using)
     named = name_each(queries, using)
-    pairs = has_pairs(*queries, using=using)
+    # What was made of an answer knows already.
+    known = next((query.pairs for query in queries if query.pairs is not None), None)
+    pairs = has_pairs(*queries, using=using) if known is None else known
     walks = [
         lay_out(
             query,

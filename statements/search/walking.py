@@ -97,7 +97,9 @@ def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
     """Return the walk for a question, with names resolved and spellings added."""
     query = with_spellings(query, using)
     named = name_what_is_named(query, using)
-    wanted = make_match(query, named, filters, pairs=has_pairs(query, using=using))
+    pairs = has_pairs(query, using=using)
+    query = replace(query, pairs=pairs)
+    wanted = make_match(query, named, filters, pairs=pairs)
     return lay_out(query, wanted, named.unknown, order, using)
 
 

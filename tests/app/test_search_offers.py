@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from statements.models import Speaker, SpeakerName
+from statements.models import Article, Speaker, SpeakerName
 from statements.search import find, parse
 from tests.factories import (
     make_article,
@@ -76,6 +76,9 @@ OFFERED = [
     ("georgia -monopoly", "With “monopoly” as well", 1),
     # nothing that finds nothing
     ("from 2015 to 2020", "On any day", 0),
+    ("arm-enia", "armenia", 3),
+    ("aliyev ordr", "Without “ordr”", 1),  # though "order" is near
+    ("zakharova weapons turkey", "Without “zakharova”", 0),
     ('"stop arming" turkey', 'Without "stop arming"', 0),
     ('"stop disarming" armenia', 'Without "stop disarming"', 3),
     ("weapons georgia turkey", "Without “turkey”", 0),
@@ -138,6 +141,32 @@ def test_who_may_be_meant_by_a_part_of_a_name_is_shown(
 
 
 @pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("https://oc-media.org/arms", "A headline"),
+        ("http://oc-media.org/arms/#:~:text=Armenia", "A headline"),
+        ("https://oc-media.org/other", "statements reported by oc media org"),
+        ("https://example.org/arms", ""),
+        ("https://oc-media.org/arms armenia", ""),
+    ],
+)
+def test_the_address_of_an_article_leads_to_it(
+    client: Client, typed: str, told: str
+) -> None:
+    address = "https://oc-media.org/arms"
+    Article.objects.filter(outlet__name="OC Media").update(
+        url=address, headline="A headline"
+    )
+
+    offers = offered(page_of(client, typed))
+
+    assert [words for _, words, _ in offers if not words.startswith("Any")] == [
+        told
+    ] * bool(told)
+
+
+@pytest.mark.usefixtures("some")
 def test_a_spelling_is_named_as_it_was_typed(client: Client) -> None:
     aliyev = Speaker.objects.get(name="Ilham Aliyev")
     for name in ("İlham Əliyev", "Ильхам Алиев"):
@@ -194,6 +223,8 @@ def test_an_office_is_taken_for_who_holds_it(
         "zakharova on armenia",
         "armenia-wants",
         '"wants the arms" she said',
+        'Zakharova: "Armenia wants the arms" on order',
+        "https://example.org/nothing",
     ],
 )
 def test_offers_are_counted_with_eight_queries_a_page(client: Client, typed: str) -> None:

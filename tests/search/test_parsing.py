@@ -238,6 +238,14 @@ def test_the_sentence_of_a_question_is_the_same_question(typed: str) -> None:
     ("typed", "read"),
     [
         ("everything on record", ""),
+        ("Everything on record", ""),
+        ("Statements by Maria Zakharova, in 2021", "speaker:maria-zakharova on:2021"),
+        (
+            "Quoted statements by zakharova in August 2021",
+            "speaker:zakharova kind:direct on:2021-08",
+        ),
+        ("statements containing arms and war on 5 May 2021", "arms war on:2021-05-05"),
+        ("statements by ‘x in 2021’", "speaker:x-in-2021"),
         ("statements by Maria Zakharova", "speaker:maria-zakharova"),
         ("quoted statements", "kind:direct"),
         ("statements, without a known day", "is:undated"),
