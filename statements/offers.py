@@ -73,7 +73,8 @@ class _Less(NamedTuple):
 def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     """Return what finds something where nothing was found."""
     if address := address_in(asked.chosen("q") or ""):
-        return Offers(_of_article(address) or _of_outlet(asked, address))
+        offer = _of_article(address) or _of_outlet(asked, address)
+        return Offers(fewer=(offer,) if offer else ())
     choices, alone = asked.choices, Filters(states=asked.choices.states)
     plain = reworded(found.query)
     mended, known = search.suggest_from(plain)
@@ -146,7 +147,7 @@ def _of_article(address: str) -> Offer | None:
     if not (found := article_at(address)):
         return None
     article, count = found
-    return Offer(str(article), article.get_absolute_url(), count)
+    return Offer(f"The article “{article}”", article.get_absolute_url(), count)
 
 
 def _of_outlet(asked: StatementFilter, address: str) -> Offer | None:
@@ -154,7 +155,12 @@ def _of_outlet(asked: StatementFilter, address: str) -> Offer | None:
     value = value_of((urlsplit(address).hostname or "").removeprefix("www."))
     query = Query(fields=(Field("outlet", value),)) if value else Query()
     counts = search.count_each([(query, asked.choices)] if query else [])
-    return _offer(asked, query, counts[0]) if counts and counts[0] else None
+    found = counts and counts[0]
+    return (
+        Offer(f"All {search.sentence(query)}", _address(asked, query), found)
+        if found
+        else None
+    )
 
 
 def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:

@@ -144,9 +144,9 @@ def test_who_may_be_meant_by_a_part_of_a_name_is_shown(
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("https://oc-media.org/arms", "A headline"),
-        ("http://oc-media.org/arms/#:~:text=Armenia", "A headline"),
-        ("https://oc-media.org/other", "statements reported by oc media org"),
+        ("https://oc-media.org/arms", "The article “A headline”"),
+        ("http://oc-media.org/arms/#:~:text=Armenia", "The article “A headline”"),
+        ("https://oc-media.org/other", "All statements reported by oc media org"),
         ("https://example.org/arms", ""),
         ("https://oc-media.org/arms armenia", ""),
     ],
