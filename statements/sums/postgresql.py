@@ -139,6 +139,7 @@ TRIGGERS = tuple(
 )
 REMOVE = (
     *(f"DROP TRIGGER IF EXISTS {trigger(*each)} ON {each[0]}" for each in TRIGGERS),
+    *(f"DROP FUNCTION IF EXISTS {trigger(*each)}" for each in TRIGGERS),
     *(f"DROP TABLE IF EXISTS {table}" for table in TABLES),
 )
 CREATE = (*_TABLES, *_triggers())
