@@ -6,8 +6,7 @@ makes it anew: a mark among its terms says that every entry has all pairs.
 
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-
+from statements.asking import ask
 from statements.search.entries import PAIRS
 from statements.search.query import Query
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 _MARK = ":pairs"  # no word: those hold no colon
+_MARKED = "SELECT count FROM statements_indexterm WHERE term = %s"
 
 
 def has_pairs(*queries: Query, using: str = "default") -> bool:
@@ -22,8 +22,7 @@ def has_pairs(*queries: Query, using: str = "default") -> bool:
     terms = (term for query in queries for term in (*query.terms, *query.excluded))
     if not any(len(term.forms) > 1 for term in terms):
         return True
-    marks = apps.get_model("statements", "IndexTerm")._base_manager.using(using)
-    return marks.filter(term=_MARK, count=PAIRS).exists()
+    return ask(_MARKED, [_MARK], using) == [(PAIRS,)]
 
 
 def mark_pairs(cursor: "CursorWrapper", *, if_empty: bool = False) -> None:
