@@ -5,11 +5,10 @@ collects all matches of a word that stands everywhere. Where few statements matc
 collected and sorted; where many do, quarter after quarter, until there are enough.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import batched
-from math import ceil, prod
-from time import monotonic
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from statements.asking import ask
 from statements.search.days import days_condition
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
+from statements.search.frequencies import FEW, Statistics, statistics
 from statements.search.fts import is_phrase, loosened
 from statements.search.matching import Atom, Match
 from statements.search.periods import ALL_TIME
@@ -30,13 +30,11 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 Walked = tuple[Match, Stretch]
-FEW = 2_000  # matches that are collected at once
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
 _ENDS = f"SELECT min(sort_key), max(sort_key) FROM {TABLE} WHERE sort_key >= {UNDATED_END}"  # noqa: S608
 AT_ONCE = 4  # of many alternative terms
-_STATISTICS_FOR = 300  # seconds
 # PostgreSQL does not know that vectors lie beside their rows. So while many are loaded, or for a
 # word in most statements, it would rather read all vectors there are: minutes. And it would do
 # that where there is no room to note each row it found. Told with each question.
@@ -53,55 +51,6 @@ class _Asked:
     match: Match
     quarters: tuple[int, ...] = ()
     sieve: Sieve = field(default_factory=Sieve)
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """How many rows there are, and what part of them has each of the commonest terms."""
-
-    rows: int
-    shares: Mapping[str, float]
-    read_at: float
-
-    def share(self, match: Match) -> float:
-        """Return about which part of the rows matches, 0 where that is a small one."""
-        # The words of a phrase do not come together by chance: the rarest tells how often.
-        phrases = [group for group in match.groups if is_phrase(group)]
-        together = min((self._share(atom) for (atom,) in phrases), default=1.0)
-        others = (group for group in match.groups if group not in phrases)
-        return together * prod(min(1.0, sum(map(self._share, group))) for group in others)
-
-    def _share(self, atom: Atom) -> float:
-        if atom.prefix:
-            begins = (
-                share for t, share in self.shares.items() if t.startswith(atom.terms[0])
-            )
-            return sum(begins)
-        return min(self.shares.get(term, 0.0) for term in (*atom.terms, *atom.pairs))
-
-
-_known: dict[str, Statistics] = {}
-
-
-def statistics(cursor: "CursorWrapper") -> Statistics:
-    """Return what PostgreSQL knows of its terms. Old news only costs time, never rows."""
-    database = str(cursor.db.settings_dict["NAME"])
-    known = _known.get(database)
-    if known and monotonic() - known.read_at < _STATISTICS_FOR:
-        return known
-    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [TABLE])
-    rows = max(0, int(cursor.fetchone()[0]))
-    cursor.execute(
-        "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
-        " WHERE schemaname = ANY (current_schemas(false))"
-        " AND tablename = %s AND attname = 'vector' AND most_common_elems IS NOT NULL",
-        [TABLE],
-    )
-    found: tuple[list[str], list[float]] = cursor.fetchone() or ([], [])
-    terms, parts = found
-    shares = dict(zip(terms, parts, strict=False))
-    _known[database] = Statistics(rows, shares, monotonic())
-    return _known[database]
 
 
 def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:

@@ -12,6 +12,7 @@ from statements.search import (
     Paging,
     backends,
     find,
+    frequencies,
     parse,
     plans,
     postgresql,
@@ -125,15 +126,31 @@ def test_postgresql_knows_its_commonest_terms() -> None:
     for number in range(30):
         make_statement(f"weapons {number % 3}")
     tidy(connection)
-    plans._known.clear()
+    frequencies._known.clear()
 
     with connection.cursor() as cursor:
-        known = plans.statistics(cursor)
-        again = plans.statistics(cursor)
+        known = frequencies.statistics(cursor)
+        again = frequencies.statistics(cursor)
 
     assert known.rows == 30
     assert known.shares["weapon"] == pytest.approx(1.0)
     assert again is known
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite needs no statistics")
+def test_a_word_less_common_than_postgresql_notes_is_known_as_it_was_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(frequencies, "FEW", 10)
+    form, other = IndexTerm(term="arms", count=20), IndexTerm(term="armed", count=5)
+    IndexTerm.objects.bulk_create([form, other])
+    frequencies._known.clear()
+
+    with connection.cursor() as cursor:
+        shares = frequencies.statistics(cursor).shares
+
+    assert shares["=arms"] == shares["arm"] > 0
+    assert "=armed" not in shares
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")

@@ -20,8 +20,8 @@ from statements.search.entries import (
     unpack,
 )
 from statements.search.facets import Matches, count_facets, numbers
+from statements.search.frequencies import Statistics
 from statements.search.matching import Atom, Match
-from statements.search.plans import Statistics
 from statements.search.query import EVENTS as TYPED_EVENTS
 from statements.search.query import KINDS as TYPED_KINDS
 from statements.search.stretches import Order, Stretch, after, backwards, stretches
