@@ -14,10 +14,10 @@ from django.db.models import Count, Q
 from statements.days import UnreadableError, read_day
 from statements.extraction.names import name_key
 from statements.models import NameWord, Outlet, Speaker, SpeakerName
-from statements.search import suggest
+from statements.search import nearest_name
 from statements.search.names import outlet_words
 from statements.search.periods import Period, read_period
-from statements.search.query import Field, Query, value_of
+from statements.search.query import value_of
 
 MOST_BEARERS = 10  # of one name
 
@@ -80,8 +80,8 @@ class NamedField(Shared, forms.CharField):
         if found:
             return found
         message = f"No {kind} called “{typed}” is on record."
-        if meant := suggest(Query(fields=(Field(kind, value),))):
-            message += f" Did you mean “{meant.fields[0].value.replace('-', ' ')}”?"
+        if meant := nearest_name(kind, typed):
+            message += f" Did you mean “{meant}”?"
         raise ValidationError(message)
 
     def prepare_value(self, value: Any) -> Any:

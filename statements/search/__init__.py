@@ -23,7 +23,7 @@ from statements.search.query import Query
 from statements.search.queryset import narrow
 from statements.search.sentences import sentence
 from statements.search.stretches import Order
-from statements.search.suggesting import suggest, suggest_from
+from statements.search.suggesting import nearest_name, suggest, suggest_from
 from statements.search.trying import MOST_TRIED, count_each
 from statements.search.writing import drop, index, index_names, index_pks
 
@@ -53,6 +53,7 @@ __all__ = [
     "loading",
     "mark_complete",
     "narrow",
+    "nearest_name",
     "parse",
     "sentence",
     "suggest",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db import connections
 
 from statements.search.analysis import stem
-from statements.search.query import Field, Form, Query, Term
+from statements.search.query import Field, Form, Query, Term, value_of
 from statements.search.writing import name_words
 
 MOST_WORDS = 3  # unknown ones of a question that are held against the record
@@ -37,6 +37,12 @@ def suggest(query: Query, using: str = "default") -> Query | None:
     """
     meant, _ = suggest_from(query, using)
     return None if meant == query else meant
+
+
+def nearest_name(kind: str, typed: str, using: str = "default") -> str:
+    """Return words of names on record near those typed for a speaker or an outlet, "" for none."""
+    meant = suggest(Query(fields=(Field(kind, value_of(typed)),)), using)
+    return meant.fields[0].value.replace("-", " ") if meant else ""
 
 
 def suggest_from(query: Query, using: str = "default") -> tuple[Query, Known]:

@@ -14,7 +14,7 @@ from statements.characters import one_line
 from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.models.questions import Blank, Keys, Tree, composed_once
-from statements.search import narrow, parse
+from statements.search import narrow, nearest_name, parse
 from statements.search.spellings import with_spellings
 from statements.views.editions import once_an_edition
 from statements.views.listings import (
@@ -44,6 +44,7 @@ def speakers(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(counts, PER_PAGE).get_page(request.GET.get("page"))
     entries = directories.speaker_entries(list(page))
     context = {"typed": typed, "order": order, "orders": ORDERS, "page": page}
+    context["meant"] = "" if entries else nearest_name("speaker", typed)
     return render(request, "statements/speakers.html", context | {"entries": entries})
 
 

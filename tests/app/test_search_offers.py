@@ -278,3 +278,18 @@ def test_a_feed_of_a_search_is_called_by_what_was_asked(client: Client) -> None:
     assert "<title>Statements containing armenia, from 1 January 2021</title>" in feed
     assert title("/search.json") == "Everything on record"
     assert len(title("/search.json?q=" + "armenia+" * 200 + "x" * 300)) == 200
+
+
+@pytest.mark.usefixtures("some")
+def test_the_list_of_speakers_asks_whether_a_near_name_was_meant(client: Client) -> None:
+    page = client.get("/speakers/?q=zakarova").content.decode()
+
+    assert 'Did you mean <a href="?q=zakharova">zakharova</a>?' in page
+    assert "Did you mean" not in client.get("/speakers/?q=nobody").content.decode()
+
+
+def test_paper_says_which_page_it_is(client: Client) -> None:
+    page = client.get("/search/?q=arms&since=2021").content.decode()
+
+    printed = '<p class="print-only">http://testserver/search/?q=arms&amp;since=2021</p>'
+    assert printed in page
