@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.db import transaction
 
 from statements.sums import postgresql, sqlite
-from statements.sums.tables import (
-    Articles,
-    Sums,
-    every_article,
-    every_row,
-)
+from statements.sums.tables import EVERY_ARTICLE, EVERY_STATEMENT, Articles, Sums
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,7 +18,7 @@ class Kind(Protocol):
     SUMS: tuple[Sums, Sums, Sums]
     OF_ARTICLES: Articles
     TRIGGERS: tuple[tuple[str, str], ...]  # of which table, after which way of writing
-    CREATE: tuple[str, ...]
+    CREATE: tuple[str, ...]  # whatever was there of it
     REMOVE: tuple[str, ...]
     THERE: str  # how many triggers are
     TIDY: tuple[str, ...]
@@ -41,7 +36,6 @@ def install(connection: "BaseDatabaseWrapper") -> None:
         if cursor.fetchone() == (len(kind.TRIGGERS),):
             return
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
-        remove(connection)
         for statement in kind.CREATE:
             cursor.execute(statement)
         count_anew(connection)
@@ -71,9 +65,9 @@ def count_anew(connection: "BaseDatabaseWrapper") -> None:
         for sums in kind.SUMS:
             cursor.execute(f"DELETE FROM {sums.table}")  # noqa: S608
             cursor.execute(
-                f"INSERT INTO {sums.table} ({sums.columns}) {sums.counted(every_row())}"
+                f"INSERT INTO {sums.table} ({sums.columns}) {sums.counted(EVERY_STATEMENT)}"
             )
-        cursor.execute(kind.OF_ARTICLES.placed(every_article()))
+        cursor.execute(kind.OF_ARTICLES.placed(EVERY_ARTICLE))
 
 
 def differing(connection: "BaseDatabaseWrapper") -> Iterator[str]:

@@ -137,12 +137,14 @@ def _triggers() -> Iterator[str]:
 TRIGGERS = tuple(
     product((STATEMENTS, ARTICLES), ("INSERT", "UPDATE", "DELETE", "TRUNCATE"))
 )
+_NO_TABLES = tuple(f"DROP TABLE IF EXISTS {table}" for table in TABLES)
 REMOVE = (
     *(f"DROP TRIGGER IF EXISTS {trigger(*each)} ON {each[0]}" for each in TRIGGERS),
     *(f"DROP FUNCTION IF EXISTS {trigger(*each)}" for each in TRIGGERS),
-    *(f"DROP TABLE IF EXISTS {table}" for table in TABLES),
+    *_NO_TABLES,
 )
-CREATE = (*_TABLES, *_triggers())
+# Triggers are replaced, not dropped: readers would have to wait until the end of that.
+CREATE = (*_NO_TABLES, *_TABLES, *_triggers())
 THERE = (
     "SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%_sums_%'"  # noqa: S608
     f" AND tgrelid IN ('{STATEMENTS}'::regclass, '{ARTICLES}'::regclass)"

@@ -42,7 +42,7 @@ def _added(row: str, sign: str) -> Iterator[str]:
     numbers = [f"{sign}({row}.state = '{state}')" for state in STATES]
     for sums in SUMS:
         keys = (made.format(r=row) for made in sums.keys.values())
-        counts = f"{row}.current AND {row}.state IN {STATES}"
+        counts = f"{row}.current AND {row}.state IN {STATES} AND {sums.which.format(r=row)}"
         yield sums.added(f"SELECT {', '.join((*keys, *numbers))} WHERE {counts}")
 
 
@@ -77,7 +77,7 @@ REMOVE = (
     *(f"DROP TRIGGER IF EXISTS {trigger(*each)}" for each in TRIGGERS),
     *(f"DROP TABLE IF EXISTS {table}" for table in TABLES),
 )
-CREATE = (*_TABLES, *_triggers())
+CREATE = (*REMOVE, *_TABLES, *_triggers())
 # Those that are there; Django makes a table anew to alter it, and then its triggers are gone.
 THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_sums_*'"
 TIDY: tuple[str, ...] = ()  # each key has one row

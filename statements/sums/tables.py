@@ -10,6 +10,9 @@ STATES = ("published", "candidate")  # each has a column of numbers
 # What of a row decides where it is counted.
 OF_STATEMENT = ("earliest", "latest", "speaker_id", "article_id", "state", "current")
 OF_ARTICLE = ("id", "outlet_id", "earliest", "latest")
+# All rows, as the questions below want them.
+EVERY_STATEMENT = f"SELECT {', '.join(OF_STATEMENT)}, 1 AS sign FROM {STATEMENTS}"  # noqa: S608
+EVERY_ARTICLE = f"SELECT {', '.join(OF_ARTICLE)} FROM {ARTICLES}"  # noqa: S608
 
 
 def trigger(table: str, event: str) -> str:
@@ -18,10 +21,11 @@ def trigger(table: str, event: str) -> str:
 
 
 class Sums(NamedTuple):
-    """A table of numbers, and how its keys are made of a statement {r}."""
+    """A table of numbers, how its keys are made of a statement {r}, and of which statements."""
 
     table: str
     keys: Mapping[str, str]
+    which: str = "true"
 
     @property
     def names(self) -> str:
@@ -44,6 +48,7 @@ class Sums(NamedTuple):
         numbers = (f"sum({_one_if(state)}) AS {state}" for state in STATES)
         return (
             f"SELECT {', '.join((*keys, *numbers))} FROM ({rows}) AS r"  # noqa: S608
+            f" WHERE {self.which.format(r='r')}"
             f" GROUP BY {self.places} HAVING {unequal(*map(_one_if, STATES))}"
         )
 
@@ -59,7 +64,7 @@ class Sums(NamedTuple):
         """Return the question for keys under which the table has other numbers than the rows."""
         taken = ", ".join(f"-{state}" for state in STATES)
         return (
-            f"SELECT {self.names} FROM ({self.counted(every_row())} UNION ALL"  # noqa: S608
+            f"SELECT {self.names} FROM ({self.counted(EVERY_STATEMENT)} UNION ALL"  # noqa: S608
             f" SELECT {self.names}, {taken} FROM {self.table}) AS both_of_them"
             f" GROUP BY {self.places} HAVING {unequal(*STATES)}"
         )
@@ -72,11 +77,6 @@ def _one_if(state: str) -> str:
 def unequal(*numbers: str) -> str:
     """Return the condition that one of these does not add up to nothing."""
     return " OR ".join(f"sum({number}) <> 0" for number in numbers)
-
-
-def every_row() -> str:
-    """Return the question for all statements as `counted` wants them."""
-    return f"SELECT {', '.join(OF_STATEMENT)}, 1 AS sign FROM {STATEMENTS}"  # noqa: S608
 
 
 class Articles(NamedTuple):
@@ -101,16 +101,11 @@ class Articles(NamedTuple):
     def differing(self) -> str:
         """Return the question for articles that are noted elsewhere than they stand."""
         noted = f"SELECT article, outlet, month FROM {BY_ARTICLE} WHERE outlet <> 0"  # noqa: S608
-        there = self.places(every_article())
+        there = self.places(EVERY_ARTICLE)
         return (
             f"SELECT * FROM ({there} EXCEPT {noted}) AS missing UNION ALL"  # noqa: S608
             f" SELECT * FROM ({noted} EXCEPT {there}) AS wrong"
         )
-
-
-def every_article() -> str:
-    """Return the question for all articles as `placed` wants them."""
-    return f"SELECT {', '.join(OF_ARTICLE)} FROM {ARTICLES}"  # noqa: S608
 
 
 def sums_of(day: str) -> tuple[Sums, Sums, Sums]:
@@ -119,5 +114,5 @@ def sums_of(day: str) -> tuple[Sums, Sums, Sums]:
     return (
         Sums(DAYS, {"earliest": f"coalesce({first}, 0)", "latest": f"coalesce({last}, 0)"}),
         Sums(SPEAKERS, {"speaker": "coalesce({r}.speaker_id, 0)"}),
-        Sums(BY_ARTICLE, {"article": "coalesce({r}.article_id, 0)"}),
+        Sums(BY_ARTICLE, {"article": "{r}.article_id"}, "{r}.article_id IS NOT NULL"),
     )

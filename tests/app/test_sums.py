@@ -19,7 +19,14 @@ from django.test import Client
 from statements import sums
 from statements.apps import install
 from statements.models import Article, Statement
-from tests.factories import dated, make_article, make_outlet, make_speaker, make_statement
+from tests.factories import (
+    dated,
+    make_article,
+    make_briefing,
+    make_outlet,
+    make_speaker,
+    make_statement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +132,13 @@ class Writer:
             published=self.random.choice(DAYS),
         )
         make_statement(WORDS, article=article, **self.columns())
+
+    def type_by_hand(self) -> None:
+        columns = {"speaker": self.random.choice(self.speakers), "basis": "stated"}
+        briefing = make_briefing(official_url="https://mid.example/")
+        for day in DAYS[:3]:
+            columns |= dated(day) | {"state": self.random.choice(STATES)}
+            Statement.objects.create(text="Typed by hand", briefing=briefing, **columns)
 
     def columns(self) -> dict[str, Any]:
         choose = self.random.choice
