@@ -104,28 +104,39 @@ def find_named[Row: Model](rows: QuerySet[Row], slug: str) -> Row:
 
 
 def page_of(
-    request: HttpRequest, statements: StatementQuerySet | Keys, per_page: int = PER_PAGE
+    request: HttpRequest,
+    statements: StatementQuerySet | Keys,
+    per_page: int = PER_PAGE,
+    count: int | None = None,
 ) -> Page[Card]:
-    """Return the page that the request asks for, the nearest there is if none such is."""
-    page = _keys_of_page(request, statements, per_page)
+    """Return the page that the request asks for, the nearest there is if none such is.
+
+    `count` is how many statements there are, where that is known already.
+    """
+    page = _keys_of_page(request, statements, per_page, count)
     return _filled(page, read_cards(list(page.object_list)))
 
 
 def _rows_of_page(request: HttpRequest, statements: StatementQuerySet) -> Page[Statement]:
     """Return the same page with its statements loaded for display."""
-    page = _keys_of_page(request, statements, PER_PAGE)
+    page = _keys_of_page(request, statements, PER_PAGE, None)
     rows = Statement.objects.for_display().in_bulk(list(page.object_list))
     return _filled(page, [rows[pk] for pk in page.object_list if pk in rows])
 
 
 def _keys_of_page(
-    request: HttpRequest, statements: StatementQuerySet | Keys, per_page: int
+    request: HttpRequest,
+    statements: StatementQuerySet | Keys,
+    per_page: int,
+    count: int | None,
 ) -> Page[int]:
     """Return the primary keys on a page: only they are put in order."""
     if isinstance(statements, Keys):
         pks = Paginator(cast("Sequence[int]", statements), per_page)
     else:
         pks = Paginator(statements.values_list("pk", flat=True), per_page)
+    if count is not None:
+        pks.count = count
     return pks.get_page(request.GET.get("page"))
 
 

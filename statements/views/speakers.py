@@ -104,10 +104,13 @@ def _page(
     asked = cast("StatementFilter", listing.asked)
     name = portraits.name_in_words(speaker) if tab == "about" else ""
     context = {"speaker": speaker, "listing": listing, "filter": asked, "tab": tab}
-    everything = tab == "by" and not listing.query
-    total, values = portrait.time.total, {"speaker": speaker.pk}
-    keys = Keys(_newest, total, values, portrait.newest)
-    page = page_of(request, keys if everything else listing.statements)
+    if listing.query:
+        page = page_of(request, listing.statements)
+    elif tab == "about":
+        page = page_of(request, listing.statements, count=portrait.about_count)
+    else:
+        total, values = portrait.time.total, {"speaker": speaker.pk}
+        page = page_of(request, Keys(_newest, total, values, portrait.newest))
     context |= {"portrait": portrait, "page": page}
     context["name"] = name.strip('"')
     marked = parse(f"{name} {asked.chosen('q') or ''}")
