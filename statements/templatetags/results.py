@@ -54,7 +54,7 @@ def _remarks(answer: Answer) -> Iterator[Part]:
         yield f"Statements by {called} are found, too."
     if offer := answer.fuller:
         yield fill(
-            'Perhaps you mean <a href="{}">{}</a>? {}',
+            'Perhaps you mean <a href="{}">{}</a> ({}).',
             offer.address,
             offer.told,
             offer.number,

@@ -46,7 +46,7 @@ def page_of(client: Client, typed: str, **asked: str) -> str:
 def offered(page: str) -> list[tuple[str, str, int]]:
     """Return address, words and number of everything that is offered."""
     found = re.findall(
-        r'<a href="([^"]+)">([^<]+)</a>(?:\?? <span class="soft">|\? )(\d+) statement', page
+        r'<a href="([^"]+)">([^<]+)</a>(?:\?? <span class="soft">| \()(\d+) statement', page
     )
     return [(unescape(a), unescape(told), int(number)) for a, told, number in found]
 
