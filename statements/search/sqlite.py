@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from statements.search import merging, stored
 from statements.search.entries import Entry
 from statements.search.fts import to_fts
+from statements.search.letting_in import Door
 from statements.search.matching import Match
 from statements.search.merging import count_terms, merge, merge_a_little
 from statements.search.remembered import CHANGES, CREATE, forget_changes
@@ -101,7 +102,7 @@ def store(cursor: "CursorWrapper", sheet: Sheet) -> None:
 def loading(cursor: "CursorWrapper") -> Iterator[Callable[[int], None]]:
     """Yield what is to be called between the transactions of a bulk load."""
     merging.install(cursor)
-    yield lambda _: None
+    yield Door().stored
 
 
 def tidy(cursor: "CursorWrapper") -> None:
