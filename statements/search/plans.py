@@ -111,16 +111,25 @@ def count_each(
 ) -> list[int]:
     """Return how many statements match along each of these walks, at most `limit`."""
     known = statistics(cursor)
-    parts = [
-        # Where so many more are expected, they are there, and to collect them takes seconds.
-        (str(limit), [])
-        if any(known.share(match) * known.rows > FEW * limit for match, _ in walks)
-        else _counting(walks, limit)
+    # Where very many match, to collect them takes seconds; the newest are found at once.
+    common = [
+        any(known.share(match) * known.rows > FEW * limit for match, _ in walks)
         for walks in questions
+    ]
+    parts = [
+        _counting(walks, limit)
+        for walks, many in zip(questions, common, strict=True)
+        if not many
     ]
     each = ", ".join(f"({question})" for question, _ in parts)
     values = [value for _, values in parts for value in values]
-    return list(map(int, _ask(cursor, f"SELECT ARRAY[{each}]", values)))
+    counted = iter(_ask(cursor, f"SELECT ARRAY[{each}]::bigint[]", values))
+    return [
+        min(limit, sum(len(hits(cursor, *walk, limit)) for walk in walks))
+        if many
+        else next(counted)
+        for walks, many in zip(questions, common, strict=True)
+    ]
 
 
 def _counting(walks: Sequence[Walked], limit: int) -> tuple[str, list[Any]]:

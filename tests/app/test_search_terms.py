@@ -8,9 +8,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from statements.models import IndexTerm
 from statements.search import (
+    Filters,
     Order,
     Paging,
     backends,
+    count_each,
     find,
     frequencies,
     parse,
@@ -118,6 +120,19 @@ def test_a_walk_by_quarters_meets_the_same_statements(
             assert {record[pk] for pk in found.statements} == set(expected.split()), typed
             if order == "newest":
                 assert " ".join(record[pk] for pk in found.statements) == expected, typed
+
+
+@pytest.mark.parametrize("few", [2_000, -1])
+@pytest.mark.usefixtures("record")
+def test_many_questions_are_counted_at_once_as_each_would_be(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "FEW", few)
+    asked = [parse(typed) for typed, _ in TABLE]
+
+    counts = count_each([(query, Filters()) for query in asked])
+
+    assert counts == [find(query).count for query in asked]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite needs no statistics")
