@@ -140,7 +140,7 @@ def test_without_a_free_connection_visitors_are_asked_back_at_once(
 ) -> None:
     address = postgresql.address("few", "few")
     with (
-        serving(address, WORKERS="1", DATABASE_POOL="8") as served,
+        serving(address, WORKERS="1", DATABASE_POOL="8", FRESHNESS_MS="0") as served,
         postgresql.connect() as chief,
     ):
         assert served.get("/").status == 200
