@@ -29,7 +29,7 @@ from statements.rewording import (
 )
 from statements.search.matching import Filters
 from statements.search.periods import ALL_TIME, Period
-from statements.search.query import Field, Names, Query, value_of
+from statements.search.query import Field, Query, value_of
 from statements.search.suggesting import Known
 from statements.typed_addresses import address_in, article_at
 
@@ -76,9 +76,8 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
         offer = _of_article(address) or _of_outlet(asked, address)
         return Offers(fewer=(offer,) if offer else ())
     choices, alone = asked.choices, Filters(states=asked.choices.states)
-    plain = reworded(found.query)
+    query, plain = found.query, reworded(found.query)
     mended, known = search.suggest_from(plain)
-    query = _knowing(found.query, loosened(plain)) if is_quoted(plain) else found.query
     near = _others(query, _near(plain, mended, known))
     less = [_with_less(query, one) for one in dict.fromkeys((plain, mended))]
     either = _others(query, _any_word(loosened(plain)))
@@ -124,22 +123,12 @@ def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
     """Return a plainer question that finds more than the few that were found."""
     plain = reworded(found.query)
     near = (plain, untitled(plain), loosened(plain, quoted=False))
-    others = _others(_knowing(found.query, *near), near)
+    others = _others(found.query, near)
     counts = search.count_each([(one, asked.choices) for one in others])
     for one, count in zip(others, counts, strict=True):
         if count > found.count:
             return _offer(asked, one, count)
     return None
-
-
-def _knowing(query: Query, *others: Query) -> Query:
-    """Return the question with the words of others known as nobody's names, to save a look.
-
-    They come from phrases and from words that a hyphen joined.
-    """
-    names = query.names or Names(frozenset(), ())
-    forms = (form for one in others for term in one.terms for form in term.forms)
-    return replace(query, names=names._replace(words=names.words.union(forms)))
 
 
 def _of_article(address: str) -> Offer | None:

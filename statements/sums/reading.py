@@ -6,16 +6,8 @@ from functools import cache
 from itertools import compress
 from typing import Any
 
-from django.db import connection
-
+from statements.asking import ask
 from statements.sums.tables import ARTICLES, BY_ARTICLE, DAYS, SPEAKERS, STATES
-
-
-def _ask(question: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
 
 
 def _shown(states: Collection[str]) -> str:
@@ -30,13 +22,14 @@ def by_days(
 
     With `first` and `last` only of what was certainly said between these days, both included.
     """
-    shown, within = _shown(states), "true"
+    shown, within, ends = _shown(states), "true", list[int]()
     if first and last:
-        days = f"BETWEEN {first.toordinal()} AND {last.toordinal()}"
-        within = f"earliest {days} AND latest {days}"
-    found = _ask(
+        within = "earliest BETWEEN %s AND %s AND latest BETWEEN %s AND %s"
+        ends = 2 * [first.toordinal(), last.toordinal()]
+    found = ask(
         f"SELECT earliest, latest, {shown} FROM {DAYS} WHERE {within}"  # noqa: S608
-        f" GROUP BY 1, 2 HAVING {shown} > 0"
+        f" GROUP BY 1, 2 HAVING {shown} > 0",
+        ends,
     )
     for begun, ended, number in found:
         yield _day(begun), _day(ended), number
@@ -48,7 +41,7 @@ def _day(ordinal: int) -> date | None:
 
 def by_speaker(states: Collection[str]) -> dict[int, int]:
     """Return how many statements in these states each speaker has made, by primary key."""
-    return dict(_ask(_of_speakers(states)))
+    return dict(ask(_of_speakers(states), []))
 
 
 def _of_speakers(states: Collection[str]) -> str:
@@ -65,7 +58,7 @@ def speakers_and_undated(states: Collection[str]) -> tuple[int, int]:
     undated = (
         f"SELECT coalesce({_shown(states)}, 0) FROM {DAYS} WHERE earliest = 0 OR latest = 0"  # noqa: S608
     )
-    ((of_speakers, of_undated),) = _ask(f"SELECT ({speakers}), ({undated})")
+    ((of_speakers, of_undated),) = ask(f"SELECT ({speakers}), ({undated})", [])
     return of_speakers, of_undated
 
 
@@ -105,15 +98,17 @@ def _of_articles(keys: str) -> Iterator[tuple[Any, ...]]:
     # Versions that another supersedes. "Not none", in words for which SQLite reads the index.
     older = {
         found[:-1]: found[-1]
-        for found in _ask(
+        for found in ask(
             f"SELECT {keys}, count(*) FROM {ARTICLES} AS n CROSS JOIN {BY_ARTICLE}"  # noqa: S608
-            f" WHERE n.supersedes_id > 0 AND article = n.supersedes_id GROUP BY {keys}"
+            f" WHERE n.supersedes_id > 0 AND article = n.supersedes_id GROUP BY {keys}",
+            [],
         )
     }
     numbers = ", ".join(f"sum({state})" for state in STATES)
-    every = _ask(
+    every = ask(
         f"SELECT {keys}, {numbers}, count(*) FROM {BY_ARTICLE} WHERE outlet > 0"  # noqa: S608
-        f" GROUP BY {keys} ORDER BY {keys} DESC"
+        f" GROUP BY {keys} ORDER BY {keys} DESC",
+        [],
     )
     for *named, published, candidates, articles in every:
         present = articles - older.get(tuple(named), 0) if older else articles
