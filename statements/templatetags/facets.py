@@ -20,8 +20,12 @@ CURRENT = fill(' aria-current="{}"', "true")
 
 @register.simple_tag
 def narrowing(answer: Answer) -> SafeString:
-    """Return the facets of an answer, each under its title."""
-    facets = join(_facet(facet, answer) for facet in answer.facets if facet.choices)
+    """Return the facets of an answer, each under its title, but not what is shown in full."""
+    facets = join(
+        _facet(facet, answer)
+        for facet in answer.facets
+        if facet.choices and facet.name != answer.view
+    )
     undated = answer.found.facets.undated
     if not undated:
         return facets

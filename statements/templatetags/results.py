@@ -100,10 +100,6 @@ def _who(answer: Answer) -> SafeString | str:
 def results(answer: Answer, views: Mapping[str, str]) -> SafeString:
     """Return what stands above the results: how many there are, their orders and views."""
     parameters, found = answer.asked.parameters, answer.found
-    orders = (
-        (parameters.put("sort", value), value == answer.asked.order, label)
-        for value, label in answer.orders
-    )
     ways = (
         (parameters.put("view", value), value == answer.view, label)
         for value, label in views.items()
@@ -112,15 +108,33 @@ def results(answer: Answer, views: Mapping[str, str]) -> SafeString:
     return fill(
         '<div class="result-line"><h2 id="results">{}</h2>\n{}</div>\n{}{}',
         _heading(answer),
-        _tabs("tabs", "Order", orders) if answer.view not in IN_FULL else "",
+        _orders(answer),
         _tabs("tabs views", "Show as", ways),
         fill_each("", NOTE, ((line,) for line in _cautions(answer))),
     )
 
 
+def _orders(answer: Answer) -> SafeString | str:
+    """Return the orders, where another one would show something else."""
+    in_order = answer.found.count > 1 and answer.view not in IN_FULL
+    # Words in context have an order of their own; then only the choice of a page is left.
+    if not in_order or (answer.view == "context" and _is_whole(answer)):
+        return ""
+    put, chosen = answer.asked.parameters.put, answer.asked.order
+    orders = (
+        (put("sort", value), value == chosen, label) for value, label in answer.orders
+    )
+    return _tabs("tabs", "Order", orders)
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether all that was found stands on this one page."""
+    return not (answer.found.previous or answer.found.next)
+
+
 def _heading(answer: Answer) -> str:
     found = answer.found
-    if answer.view in IN_FULL:
+    if answer.view in IN_FULL or _is_whole(answer):
         plus, plural = "" if found.exact else "+", "" if found.count == 1 else "s"
         return f"{found.count:,}{plus} statement{plural}"
     total = f"{found.count:,}" if found.exact else f"more than {found.count:,}"

@@ -104,7 +104,8 @@ def test_what_is_offered_finds_as_many_as_it_says(
     assert [n for _, words, n in offers if words == told] == ([number] if number else [])
     for address, _, count in offers:
         found = client.get(f"/search/{address}").content.decode()
-        assert f" of {count}</h2>" in found, address
+        plural = "" if count == 1 else "s"
+        assert f'<h2 id="results">{count} statement{plural}</h2>' in found, address
 
 
 @pytest.mark.usefixtures("some")

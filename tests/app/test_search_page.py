@@ -250,7 +250,7 @@ def test_the_chart_leads_into_its_months_or_years_and_the_table_into_months(
 def test_words_in_context_are_sorted_by_what_follows(client: Client) -> None:
     page = page_of(client, q="peace", view="context")
 
-    after = re.findall(r'<td class="after">(.*?)</td>', page)
+    after = re.findall(r"</mark></a><span>(.*?)</span></td>", page)
     assert after == sorted(after, key=str.casefold)
     assert " comes first" in after
 
