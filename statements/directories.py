@@ -38,10 +38,12 @@ class SpeakerEntry:
 
 
 def speaker_counts() -> list[SpeakerCount]:
-    """Return all who are on record, the most quoted first."""
+    """Return all who are on record, the most quoted first, else as in a dictionary."""
     numbers = sums.by_speaker(public_states())
-    named = Speaker.objects.order_by("name", "pk").values_list("pk", "name")
+    named = Speaker.objects.order_by("pk").values_list("pk", "name")
     counts = [SpeakerCount(pk, name, numbers[pk]) for pk, name in named if pk in numbers]
+    # Here, because each database has an order of letters of its own.
+    counts.sort(key=lambda one: one.name.casefold())
     return sorted(counts, key=attrgetter("statement_count"), reverse=True)
 
 

@@ -82,7 +82,7 @@ _GROUP = '<section class="statement-group"><h3 class="group-head">{}</h3>{}</sec
 def _heading(speaker: Named | None) -> SafeString | str:
     if speaker is None:
         return "Speaker not known"
-    return _link(address_by_key("speaker", speaker.slug), speaker.name)
+    return _link(address_by_key("speaker", speaker.slug), _capital(speaker.name))
 
 
 def list_cards(statements: Iterable[Card], shown: Shown) -> SafeString:
@@ -138,7 +138,9 @@ def _speaker(
     return fill(
         '<p class="statement-speaker{}">{}{}{}</p>\n',
         " hidden-visually" if hidden else "",
-        _link(address_by_key("speaker", speaker.slug), speaker.name) if speaker else NOBODY,
+        _link(address_by_key("speaker", speaker.slug), _capital(speaker.name))
+        if speaker
+        else NOBODY,
         _as_written(' <span class="as-written">written “{}”</span>', speaker, written),
         fill(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
         if behalf

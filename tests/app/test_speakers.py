@@ -35,6 +35,21 @@ def test_the_list_has_the_most_quoted_first() -> None:
     assert names_on(Client(), "/speakers/?order=name") == ["Anna Alpha", "Zoe Zeta"]
 
 
+def test_equally_many_stand_in_the_order_of_a_dictionary_and_begin_with_a_capital() -> None:
+    for name in ("Zoe Zeta", "an official", "Anna Alpha"):
+        make_statement(f"“{name},”", speaker=name, said="2021-08-19")
+
+    page = Client().get("/speakers/")
+
+    assert [entry.name for entry in page.context["page"]] == [
+        "an official",
+        "Anna Alpha",
+        "Zoe Zeta",
+    ]
+    for address in ("/speakers/", "/2021/08/19/", "/search/"):
+        assert b"<bdi>An official</bdi></a>" in Client().get(address).content
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
