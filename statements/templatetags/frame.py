@@ -18,12 +18,12 @@ register = template.Library()
 
 # Page, label, and the pages below it.
 WAYS = (
-    ("search", "Search", ()),
+    ("search", "Search", ("search-help",)),
     ("dates", "Dates", ("undated", "year", "month", "day")),
     ("speakers", "Speakers", ("speaker", "speaker-about")),
     ("briefings", "Briefings", ("briefing",)),
     ("outlets", "Outlets", ("outlet",)),
-    ("about", "About", ()),
+    ("about", "About", ("method", "coverage")),
 )
 BELOW = (
     ("coverage", "What is in the archive"),

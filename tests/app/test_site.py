@@ -115,6 +115,24 @@ def test_every_statement_stands_in_its_article_to_the_character(
         assert statement.text == " … ".join(words)
 
 
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("/about/", "About"),
+        ("/about/method/", "About"),
+        ("/about/coverage/", "About"),
+        ("/about/search/", "Search"),
+        ("/dates/undated/", "Dates"),
+    ],
+)
+def test_a_page_says_which_part_of_the_site_it_belongs_to(
+    client: Client, db: None, address: str, part: str
+) -> None:
+    page = client.get(address).content.decode()
+
+    assert re.findall(r'<a href="/\w+/" aria-current="\w+">(\w+)</a>', page) == [part]
+
+
 def test_no_migration_is_pending(db: None) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
