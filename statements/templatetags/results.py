@@ -80,7 +80,7 @@ def _who(answer: Answer) -> SafeString | str:
     changed = answer.asked.parameters.changed
     rows = (
         fill(
-            '<li><a class="who-name" href="{}">{}</a>{} <a class="who-more" href="{}">'
+            '<li><a class="who-name" href="{}"><bdi>{}</bdi></a>{} <a class="who-more" href="{}">'
             "Only what they said</a></li>\n",
             address_of("speaker", person.slug),
             person.name,

@@ -262,7 +262,8 @@ def test_who_says_it_most_stands_first(client: Client) -> None:
     page = page_of(client, q="peace", view="speaker")
 
     rows = re.findall(
-        r'<th scope="row"><a href="([^"]*)">(.*?)</a></th><td class="num">(\d+)', page
+        r'<th scope="row"><a href="([^"]*)"><bdi>(.*?)</bdi></a></th><td class="num">(\d+)',
+        page,
     )
     assert [(name, count) for _, name, count in rows][-2:] == [
         ("Vladimir Putin", "3"),

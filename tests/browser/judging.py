@@ -37,13 +37,19 @@ def judged_here(page: Page, axe: Axe) -> list[str]:
 
 def faults_in(page: Page, axe: Axe, width: int, *schemes: Scheme) -> list[str]:
     """Return what is wrong with a page on a screen so wide, in light or dark colours."""
-    page.set_viewport_size({"width": width, "height": 900})
-    content = page.evaluate(WIDTH)
-    wide = page.evaluate(TOO_WIDE) if content > width else []
-    found = [f"{width}: {content} px wide, for {wide}"] if content > width else []
+    found = overflow_in(page, width)
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(COLOURS_SETTLED)
         faults = axe(page, COLOURS) if scheme != schemes[0] else axe(page)
         found += [f"{width} {scheme}: {fault}" for fault in faults]
     return [f"{page.url} {fault}" for fault in found]
+
+
+def overflow_in(page: Page, width: int) -> list[str]:
+    """Return what makes a page wider than a screen so wide."""
+    page.set_viewport_size({"width": width, "height": 900})
+    content = page.evaluate(WIDTH)
+    if content <= width:
+        return []
+    return [f"{width}: {content} px wide, for {page.evaluate(TOO_WIDE)}"]
