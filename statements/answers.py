@@ -9,10 +9,11 @@ from datetime import date
 from statements import search
 from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
-from statements.models.cards import Card, Named, make_cards, read_around, read_rows
+from statements.models.cards import Card, make_cards, read_around, read_rows
 from statements.narrowing import Chosen, Facet, conditions, facets
-from statements.offers import Offer, Offers, fuller_than, offers_for
+from statements.offers import Offer, Offers, fuller_than, offers_for, plainer
 from statements.search.highlight import Marks
+from statements.search.lookup import Person
 from statements.search.query import Form, Query, Spelling, Term
 
 PAGE = 20
@@ -42,9 +43,9 @@ class Answer:
     sentence: str
     facets: tuple[Facet, ...]
     chart: Histogram | None
-    named: tuple[Named, ...]  # speakers whose name was typed
+    named: tuple[Person, ...]  # speakers whose name was typed
     view: str
-    namesakes: tuple[Named, ...] = ()  # who bear a first name that was typed
+    namesakes: tuple[Person, ...] = ()  # who bear a first name that was typed
     offers: Offers | None = None  # where nothing was found
     fuller: Offer | None = None  # a question that finds more than these few
 
@@ -89,17 +90,17 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     """Return the page that begins at `cursor`, loaded for display."""
     size = PAGE_IN_CONTEXT if view == "context" else PAGE
     paging = search.Paging(asked.order, cursor, size)
-    found = search.find(asked.query, asked.choices, paging)
+    found = search.find(asked.query, asked.choices, paging, near=plainer)
     bearers = [pk for spelling in found.query.spellings for pk in spelling.speakers]
     most = MANY if view in {"speaker", "outlet"} else CHOICES
-    others = found.query.namesakes
-    speakers = [*list(found.facets.speakers)[:most], *bearers, *others]
+    speakers = list(found.facets.speakers)[:most]
     rows = read_rows(found.statements)
     around = read_around(rows, speakers, list(found.facets.outlets)[:most])
     months = {date(*month, 1): count for month, count in found.facets.months.items()}
+    people = found.query.lookup.people if found.query.lookup else {}
     named, alike = (
-        tuple(dict.fromkeys(filter(None, map(around.speakers.get, pks))))
-        for pks in (bearers, others)
+        tuple(people[pk] for pk in dict.fromkeys(pks))
+        for pks in (bearers, found.query.namesakes)
     )
     return Answer(
         asked,
@@ -112,7 +113,7 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         view,
         alike,
         None if found.count else offers_for(asked, found),
-        fuller_than(asked, found) if 0 < found.count < PAGE else None,
+        fuller_than(asked, found),
     )
 
 

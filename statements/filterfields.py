@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from typing import Any, Self
 
@@ -9,13 +10,11 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q
 
 from statements.days import UnreadableError, read_day
 from statements.extraction.names import name_key
-from statements.models import NameWord, Outlet, Speaker, SpeakerName
 from statements.search import nearest_name
-from statements.search.names import outlet_words
+from statements.search.lookup import Bearer, Lookup, Wanted
 from statements.search.periods import Period, read_period
 from statements.search.query import value_of
 
@@ -48,67 +47,52 @@ class WordsFilter(Together, filters.CharFilter):
 
 
 class NamedField(Shared, forms.CharField):
-    """A slug or a name as written, read as the rows that bear it; two may share a name."""
+    """A slug or a name as written, read as those who bear it; two may share a name."""
 
-    def __init__(self, *, named: type[models.Model], by_key: str, **options: Any) -> None:
+    look: Callable[[], Lookup]  # at what was typed in all fields; set with the data
+
+    def __init__(self, *, kind: str, **options: Any) -> None:
         super().__init__(**options)
-        self.named, self.by_key = named, by_key
-        self.found: list[Any] = []
+        self.kind = kind
+        self.found: list[Bearer] = []
 
-    def clean(self, value: Any) -> list[Any]:
+    def wanted(self, typed: str) -> Wanted:
+        """Return what has to be looked up to read this."""
+        slugs = frozenset(filter(None, (value_of(typed), typed.lower())))
+        if self.kind == "outlet":
+            return Wanted(outlets=slugs)
+        return Wanted(speakers=slugs, keys=frozenset(filter(None, (name_key(typed),))))
+
+    def clean(self, value: Any) -> list[Bearer]:
+        """Return who is called so, or of whose names all words were typed, as the box does."""
         typed = str(super().clean(value))
         if not typed:
             return []
-        key = name_key(typed) if self.by_key.endswith("key") else typed
-        named = Q(slug=typed.lower())
-        if key:
-            named |= Q(**{self.by_key: key})
-        rows = self.named._default_manager.filter(named)
-        self.found = list(rows.distinct()[:MOST_BEARERS]) or self._called(typed)
-        return self.found
-
-    def _called(self, typed: str) -> list[Any]:
-        """Return those of whose names all words were typed, as `speaker:` in the box does."""
-        kind, value = str(self.named._meta.verbose_name), value_of(typed)
-        bearers = {"speaker": _speakers, "outlet": _outlets}[kind]
-        found = bearers(value.split("-")) if value else []
-        if len(found) > MOST_BEARERS:
+        whole = typed.lower() if self.kind == "outlet" else name_key(typed)
+        self.found = self.look().called(self.kind, value_of(typed), whole)
+        if len(self.found) > MOST_BEARERS:
             raise ValidationError(
-                f"More than {MOST_BEARERS} {kind}s are called “{typed}”: add another word of the"
-                " name."
+                f"More than {MOST_BEARERS} {self.kind}s are called “{typed}”: add another word of"
+                " the name."
             )
-        if found:
-            return found
-        message = f"No {kind} called “{typed}” is on record."
-        if meant := nearest_name(kind, typed):
-            message += f" Did you mean “{meant}”?"
-        raise ValidationError(message)
+        if not self.found:
+            message = f"No {self.kind} called “{typed}” is on record."
+            if meant := nearest_name(self.kind, typed):
+                message += f" Did you mean “{meant}”?"
+            raise ValidationError(message)
+        return self.found
 
     def prepare_value(self, value: Any) -> Any:
         """Return the name to show in the field, also where the address has a slug."""
         return self.found[0].name if len(self.found) == 1 else value
 
 
-def _speakers(words: list[str]) -> list[Any]:
-    said = NameWord.objects.exclude(name__state=SpeakerName.State.IGNORED)
-    named = (
-        said.filter(word__in=words, name__speaker__isnull=False).order_by().values("name")
-    )
-    whole = named.annotate(number=Count("word", distinct=True)).filter(number=len({*words}))
-    speakers = Speaker.objects.filter(pk__in=whole.values("name__speaker")).order_by("pk")
-    return list(speakers[: MOST_BEARERS + 1])
-
-
-def _outlets(words: list[str]) -> list[Any]:
-    wanted, outlets = {*words}, Outlet.objects.order_by("pk")
-    return [one for one in outlets if wanted <= outlet_words(one.name, one.domain)]
-
-
 class NamedFilter(Shared, filters.Filter):
     field_class = NamedField
 
-    def filter(self, qs: models.QuerySet[Any], value: list[Any]) -> models.QuerySet[Any]:
-        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+    def filter(self, qs: models.QuerySet[Any], value: list[Bearer]) -> models.QuerySet[Any]:
+        pks = [one.pk for one in value or ()]
+        return qs.filter(**{f"{self.field_name}__in": pks}) if pks else qs
 
 
 class PeriodField(Shared, forms.CharField):

@@ -18,11 +18,12 @@ from statements import search
 from statements.filterfields import (
     ChoiceFilter,
     ChoiceTogether,
+    NamedField,
     NamedFilter,
     PeriodFilter,
     WordsFilter,
 )
-from statements.models import Briefing, Outlet, Speaker, Statement
+from statements.models import Briefing, Statement
 from statements.models.dating import Precision
 from statements.models.record import StatementQuerySet, public_states
 from statements.parameters import Parameters
@@ -61,10 +62,8 @@ class StatementFilter(filters.FilterSet):
     """What a reader asks for. Every field is optional; an invalid one finds nothing."""
 
     q = WordsFilter(label="Words")
-    speaker = NamedFilter(label="Speaker", named=Speaker, by_key="names__key")
-    outlet = NamedFilter(
-        label="Outlet", field_name="article__outlet", named=Outlet, by_key="name__iexact"
-    )
+    speaker = NamedFilter(label="Speaker", kind="speaker")
+    outlet = NamedFilter(label="Outlet", field_name="article__outlet", kind="outlet")
     since = PeriodFilter(label="From")
     until = PeriodFilter(label="To")
     kind = ChoiceFilter(
@@ -88,6 +87,30 @@ class StatementFilter(filters.FilterSet):
     def get_form_class(self) -> type[forms.Form]:
         """Return the form, which is put together once, since it is the same for all."""
         return _form_class()
+
+    @property
+    def form(self) -> forms.Form:
+        """Return the form, whose names are looked up together with those in the box."""
+        form: forms.Form = super().form
+        for field in _named_fields(form).values():
+            field.look = self._look
+        return form
+
+    def _look(self) -> search.Lookup:
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> search.Lookup:
+        """Return what is known of all names that were typed, after one look at the record."""
+        data = {
+            name: str(value).replace("\0", "").strip()
+            for name, value in (self.data or {}).items()
+        }
+        wanted = search.wanted_by([search.parse(data.get("q", ""))])
+        for name, field in _named_fields(self.form).items():
+            if typed := data.get(name):
+                wanted = wanted.with_all(field.wanted(typed))
+        return search.look_up(wanted)
 
     @cached_property
     def read(self) -> dict[str, Any]:
@@ -118,7 +141,7 @@ class StatementFilter(filters.FilterSet):
     @cached_property
     def query(self) -> Query:
         """Return what was typed."""
-        return search.parse(self.chosen("q") or "")
+        return replace(search.parse(self.chosen("q") or ""), lookup=self._lookup)
 
     @property
     def choices(self) -> Filters:
@@ -160,6 +183,11 @@ class StatementFilter(filters.FilterSet):
         if not self.is_valid():
             return statements.none()
         return search.narrow(_in_days(statements, self), self.query, self.order)
+
+
+def _named_fields(form: forms.Form) -> dict[str, NamedField]:
+    fields = form.fields.items()
+    return {name: field for name, field in fields if isinstance(field, NamedField)}
 
 
 @cache

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db.models import F
-
 from statements import search
-from statements.asked_days import day_without_year
 from statements.filters import StatementFilter
-from statements.models import Statement
-from statements.offices import holders
+from statements.offices import descriptions, holders
 from statements.rewording import (
     at_occasion,
     closed_up,
@@ -28,15 +23,14 @@ from statements.rewording import (
     without_words,
 )
 from statements.search.matching import Filters
-from statements.search.periods import ALL_TIME, Period
+from statements.search.periods import ALL_TIME
 from statements.search.query import Field, Query, value_of
 from statements.search.suggesting import Known
 from statements.typed_addresses import address_in, article_at
+from statements.yearless import with_year, years_on_record
 
 MOST_RUNS = 6  # ways to take words for a name that are tried
 MOST_LEFT_OUT = 8  # words
-YEARS = range(1900, 2101)  # of a day that was typed without one
-MOST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
         return Offers(fewer=(offer,) if offer else ())
     choices, alone = asked.choices, Filters(states=asked.choices.states)
     query, plain = found.query, reworded(found.query)
-    mended, known = search.suggest_from(plain)
+    mended, known = search.suggest_from(plain, "default", *_beside(plain))
     near = _others(query, _near(plain, mended, known))
     less = [_with_less(query, one) for one in dict.fromkeys((plain, mended))]
     either = _others(query, _any_word(loosened(plain)))
@@ -119,16 +113,18 @@ def _left(
     ]
 
 
+def plainer(query: Query) -> list[Query]:
+    """Return plainer questions, to be counted where little is found."""
+    plain = reworded(query)
+    return _others(query, (plain, untitled(plain), loosened(plain, quoted=False)))
+
+
 def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
     """Return a plainer question that finds more than the few that were found."""
-    plain = reworded(found.query)
-    near = (plain, untitled(plain), loosened(plain, quoted=False))
-    others = _others(found.query, near)
-    counts = search.count_each([(one, asked.choices) for one in others])
-    for one, count in zip(others, counts, strict=True):
-        if count > found.count:
-            return _offer(asked, one, count)
-    return None
+    return next(
+        (_offer(asked, one, count) for one, count in found.near if count > found.count),
+        None,
+    )
 
 
 def _of_article(address: str) -> Offer | None:
@@ -157,12 +153,12 @@ def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:
     yield mended
     yield plain
     yield closed_up(plain)
-    if dated := list(_dated(plain)):
+    if dated := list(with_year(plain, known.beside)):
         yield from dated
         return
     yield at_occasion(mended)
     yield from () if is_quoted(plain) else _naming(plain, known)
-    yield from _held(plain)
+    yield from _held(plain, known)
     yield untitled(mended)
     yield loosened(mended)
     yield from () if is_quoted(plain) else _naming(untitled(plain), known)
@@ -175,31 +171,16 @@ def _naming(plain: Query, known: Known) -> Iterator[Query]:
             yield replace(rest, fields=(*rest.fields, Field(name, value)))
 
 
-def _held(plain: Query) -> Iterator[Query]:
+def _beside(plain: Query) -> list[search.Asked]:
+    """Return what else has to be asked to know what may have been meant."""
+    return list(filter(None, (years_on_record(plain), descriptions(telling_words(plain)))))
+
+
+def _held(plain: Query, known: Known) -> Iterator[Query]:
     """Yield the question with an office taken for who holds it."""
-    for slug, words in holders(telling_words(plain)):
+    for slug, words in holders(telling_words(plain), known.beside):
         rest = without_words(plain, words)
         yield replace(rest, fields=(*rest.fields, Field("speaker", slug)))
-
-
-def _dated(plain: Query) -> Iterator[Query]:
-    """Yield the question with a day typed without its year, in years on record."""
-    if not (typed := day_without_year(plain)):
-        return
-    month, day, rest = typed
-    days = [date(year, month, day) for year in YEARS if _is_day(year, month, day)]
-    known = Statement.objects.public().filter(earliest__in=days, latest=F("earliest"))
-    newest = known.order_by("-earliest").values_list("earliest", flat=True).distinct()
-    for found in newest[:MOST_YEARS]:
-        yield replace(rest, period=Period(found, found))
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def _with_less(known: Query, query: Query) -> list[_Less]:
@@ -239,7 +220,7 @@ def _others(query: Query, others: Iterable[Query]) -> list[Query]:
 
 def _as_typed(known: Query, query: Query) -> Query:
     """Return a question as it is read when it is typed, with what is known of its names."""
-    return replace(search.parse(str(query)), names=known.names, pairs=known.pairs)
+    return replace(search.parse(str(query)), lookup=known.lookup)
 
 
 def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:

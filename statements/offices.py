@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Q
-
+from statements import search
 from statements.extraction.lexicon.roles import OFFICES
 from statements.models import Speaker
 
@@ -17,18 +16,29 @@ MOST_READ = 300  # descriptions
 MOST_HOLDERS = 3
 
 
-def holders(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+def descriptions(words: Sequence[str]) -> search.Asked | None:
+    """Return the question for who is described by an office among these words, if there is one."""
+    offices = sorted({_begin(word) for word in words if word in OFFICES})
+    if not offices:
+        return None
+    said = " OR ".join(["lower(description) LIKE %s"] * len(offices))
+    question = (
+        "SELECT 'held', slug, description FROM (SELECT slug, description"  # noqa: S608
+        f" FROM {Speaker._meta.db_table} WHERE {said} ORDER BY id LIMIT %s) AS described"
+    )
+    return question, [*(f"%{office}%" for office in offices), MOST_READ]
+
+
+def holders(
+    words: Sequence[str], answers: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the address name of who is described by most of these words, and which they are.
 
-    Of several, whose description says least besides.
+    Of several, whose description says least besides. `answers` are those to `descriptions`.
     """
     offices = {_begin(word) for word in words if word in OFFICES}
-    held = Q()
-    for office in offices:
-        held |= Q(description__icontains=office)
-    known = Speaker.objects.filter(held).order_by("pk").values_list("slug", "description")
     fits = []
-    for slug, description in known[:MOST_READ] if offices else ():
+    for slug, description in (row[1:] for row in answers if row[0] == "held"):
         begun = {_begin(word) for word in description.casefold().split()}
         found = [word for word in words if _begin(word) in begun]
         if len(found) >= LEAST and offices.intersection(map(_begin, found)):

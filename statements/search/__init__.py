@@ -17,21 +17,25 @@ from statements.search.finding import (
     find_all,
 )
 from statements.search.highlight import Segment, highlight
+from statements.search.looking import look_up
+from statements.search.lookup import Lookup, wanted_by
 from statements.search.matching import Filters
 from statements.search.parsing import parse
 from statements.search.query import Query
 from statements.search.queryset import narrow
 from statements.search.sentences import sentence
 from statements.search.stretches import Order
-from statements.search.suggesting import nearest_name, suggest, suggest_from
+from statements.search.suggesting import Asked, nearest_name, suggest, suggest_from
 from statements.search.trying import MOST_TRIED, count_each
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
     "MOST_TRIED",
+    "Asked",
     "Filters",
     "Found",
     "Load",
+    "Lookup",
     "Order",
     "Paging",
     "Query",
@@ -51,6 +55,7 @@ __all__ = [
     "index_pks",
     "install",
     "loading",
+    "look_up",
     "mark_complete",
     "narrow",
     "nearest_name",
@@ -60,4 +65,5 @@ __all__ = [
     "suggest_from",
     "tidy",
     "tidying",
+    "wanted_by",
 ]

@@ -56,10 +56,9 @@ class Backend(Protocol):
     def count_each(
         self,
         cursor: "CursorWrapper",
-        questions: Sequence[Sequence[tuple[Match, Stretch]]],
-        limit: int,
+        questions: Sequence[tuple[Sequence[tuple[Match, Stretch]], int]],
     ) -> list[int]:
-        """Return how many statements match along each of these walks, at most `limit`."""
+        """Return how many statements match along each of these walks, at most so many."""
 
     def version(self, cursor: "CursorWrapper") -> str:
         """Return a name of the index as it is now."""
@@ -70,8 +69,8 @@ class Backend(Protocol):
     def forget_changes(self, cursor: "CursorWrapper") -> None:
         """Throw away what was noted of changes and will not be asked for again."""
 
-    def completions(self, cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
-        """Return the forms that begin so, the most frequent first."""
+    def completions(self, beginning: str, limit: int) -> tuple[str, list[str | int]]:
+        """Return the question for the forms that begin so, the most frequent first."""
 
     def condition(self, match: Match) -> tuple[str, list[str]] | None:
         """Return a question for all matching sort keys and its values, None if all match."""

@@ -1,6 +1,6 @@
 """The answer to a question: a page of statements, how many there are, and of whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,8 @@ from statements.search.facets import Facets, Matches, Numbers, count_facets
 from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
-from statements.search.stretches import Order, after, backwards
+from statements.search.stretches import Order, Stretch, after, backwards
+from statements.search.trying import count_beside
 from statements.search.walking import Walk, begin
 
 MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
@@ -46,6 +47,7 @@ class Found:
     ranked: int  # of how many of the newest matches the best were chosen; else 0
     unknown: tuple[str, ...]  # names typed that nobody bears
     cut: tuple[str, ...]  # beginnings with more words than were looked for: "re*"
+    near: tuple[tuple[Query, int], ...] = ()  # other questions, where little was found
 
 
 def find(
@@ -53,26 +55,23 @@ def find(
     filters: Filters | None = None,
     paging: Paging | None = None,
     using: str = "default",
+    near: Callable[[Query], Sequence[Query]] | None = None,
 ) -> Found:
     """Return the page asked for, in a number of database queries that is bounded.
 
-    A cursor that is none gives the first page.
+    A cursor that is none gives the first page. What is `near` is counted, too, where
+    something is found and less than a page.
     """
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
-    best = paging.order is Order.BEST
     stored = walk.stored()
     matches = walk.first(_limit(paging) if stored else MOST_COUNTED + 1)
     complete = not stored and len(matches) <= MOST_COUNTED
-    page = (
-        _best_page(walk, matches, paging)
-        if best
-        else _page(walk, matches, paging, exact=complete)
-    )
-    counted = stored or Stored(
-        min(len(matches), MOST_COUNTED), count_facets(matches.upto(MOST_COUNTED))
-    )
-    perhaps = walk.count_perhaps(MOST_PERHAPS + 1)
+    page = _page(walk, matches, paging, exact=complete)
+    few = matches.upto(MOST_COUNTED)
+    counted = stored or Stored(len(few), count_facets(few))
+    others = near(walk.query) if near and 0 < counted.total < PAGE else ()
+    perhaps, counts = count_beside(walk, MOST_PERHAPS + 1, others, filters)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -84,9 +83,10 @@ def find(
         counted.facets,
         min(perhaps, MOST_PERHAPS),
         perhaps > MOST_PERHAPS,
-        min(len(matches), MOST_RANKED) if best else 0,
+        min(len(matches), MOST_RANKED) if paging.order is Order.BEST else 0,
         walk.unknown,
         walk.cut,
+        tuple(zip(others, counts, strict=True)),
     )
 
 
@@ -170,16 +170,23 @@ def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
 
 
 def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page:
+    if paging.order is Order.BEST:
+        return _best_page(walk, matches, paging)
     keys = matches.keys
     place = read_cursor(paging.cursor)
     if place is None or place.side is Side.OFFSET:
         return _counted_page(keys, 0, paging.size)
+    backward = place.side is Side.BEFORE
     for index in np.flatnonzero(keys == place.value).tolist():
-        backward = place.side is Side.BEFORE
         start = max(0, index - paging.size) if backward else index + 1
         if exact or start + paging.size < len(keys):
             return _counted_page(keys, start, paging.size)
-    return _walked_page(walk, place, paging.size)
+    # Behind those that were counted, or the first match of the page is gone.
+    along = backwards(walk.stretches) if backward else walk.stretches
+    left = after(along, place.value)
+    wanted = paging.size + 1
+    found = _among(keys, left)[:wanted] if exact else walk.along(left, wanted).keys
+    return _walked_page(found, paging.size, backward=backward)
 
 
 def _counted_page(keys: Numbers, start: int, size: int) -> _Page:
@@ -194,13 +201,21 @@ def _counted_page(keys: Numbers, start: int, size: int) -> _Page:
     )
 
 
-def _walked_page(walk: Walk, place: Cursor, size: int) -> _Page:
-    """Return a page behind those that were counted, or one whose first match is gone."""
-    backward = place.side is Side.BEFORE
-    along = backwards(walk.stretches) if backward else walk.stretches
-    found = walk.along(after(along, place.value), size + 1)
+def _among(keys: Numbers, along: Sequence[Stretch]) -> Numbers:
+    """Return which of these keys are met along a walk, in its order."""
+    parts = [
+        np.sort(keys[(keys >= part.low) & (keys < part.high)])[
+            :: -1 if part.newest_first else 1
+        ]
+        for part in along
+    ]
+    return np.concatenate([keys[:0], *parts])
+
+
+def _walked_page(found: Numbers, size: int, *, backward: bool) -> _Page:
+    """Return a page of these matches, of which one may be too many."""
     more = len(found) > size
-    keys = found.keys[:size][:: -1 if backward else 1].tolist()
+    keys = found[:size][:: -1 if backward else 1].tolist()
     return _Page(
         keys,
         None,

@@ -107,18 +107,18 @@ def count(cursor: "CursorWrapper", walks: Sequence[Walked], limit: int) -> int:
 
 
 def count_each(
-    cursor: "CursorWrapper", questions: Sequence[Sequence[Walked]], limit: int
+    cursor: "CursorWrapper", questions: Sequence[tuple[Sequence[Walked], int]]
 ) -> list[int]:
-    """Return how many statements match along each of these walks, at most `limit`."""
+    """Return how many statements match along each of these walks, at most so many."""
     known = statistics(cursor)
     # Where very many match, to collect them takes seconds; the newest are found at once.
     common = [
         any(known.share(match) * known.rows > FEW * limit for match, _ in walks)
-        for walks in questions
+        for walks, limit in questions
     ]
     parts = [
         _counting(walks, limit)
-        for walks, many in zip(questions, common, strict=True)
+        for (walks, limit), many in zip(questions, common, strict=True)
         if not many
     ]
     each = ", ".join(f"({question})" for question, _ in parts)
@@ -128,7 +128,7 @@ def count_each(
         min(limit, sum(len(hits(cursor, *walk, limit)) for walk in walks))
         if many
         else next(counted)
-        for walks, many in zip(questions, common, strict=True)
+        for (walks, limit), many in zip(questions, common, strict=True)
     ]
 
 

@@ -156,14 +156,11 @@ def tidy(cursor: "CursorWrapper") -> None:
     )
 
 
-def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
-    """Return the forms that begin so, the most frequent first."""
-    cursor.execute(
-        f'SELECT term FROM {TERMS} WHERE term LIKE %s ORDER BY count DESC, term COLLATE "C"'  # noqa: S608
-        " LIMIT %s",
-        [f"{beginning}%", limit],
-    )
-    return [term for (term,) in cursor.fetchall()]
+def completions(beginning: str, limit: int) -> tuple[str, list[str | int]]:
+    """Return the question for the forms that begin so, the most frequent first, and its values."""
+    question = f"SELECT term, count FROM {TERMS} WHERE term LIKE %s"  # noqa: S608
+    order = 'ORDER BY count DESC, term COLLATE "C" LIMIT %s'
+    return f"{question} {order}", [f"{beginning}%", limit]
 
 
 def differing(cursor: "CursorWrapper", entries: Sequence[Entry]) -> set[int]:

@@ -5,14 +5,19 @@ and fields: `speaker:` `outlet:` `on:` `from:` `to:` `kind:` `event:` `is:undate
 `str(query)` is the same question in that language: `parse(str(query)) == query`.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from statements.search.analysis import stem, typed_words
 from statements.search.periods import ALL_TIME, Period
+
+if TYPE_CHECKING:
+    from statements.search.lookup import Lookup
 
 OPERATORS = ("OR", "AND", "NOT")  # in capitals only
 KINDS = ("direct", "mixed", "indirect")
@@ -105,28 +110,6 @@ class Spelling:
     names: tuple[str, ...] = ()  # for the reader: the other spellings as written
 
 
-class Part(NamedTuple):
-    """A word of a name that was assigned to somebody of whose name a word was typed."""
-
-    word: str
-    last: bool
-    person: bool
-    name: str
-    speaker: int
-
-    @property
-    def family(self) -> bool:
-        """Return whether it is the family name of a person."""
-        return self.last and self.person
-
-
-class Names(NamedTuple):
-    """What is known of names that have one of these words."""
-
-    words: frozenset[str]
-    parts: tuple[Part, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question: every group has one alternative in the text, and nothing excluded."""
@@ -139,8 +122,7 @@ class Query:
     repairs: tuple[str, ...] = field(default=(), compare=False)
     spellings: tuple[Spelling, ...] = field(default=(), compare=False)
     namesakes: tuple[int, ...] = field(default=(), compare=False)  # who may be meant
-    names: Names | None = field(default=None, compare=False)  # all that was read of them
-    pairs: bool | None = field(default=None, compare=False)  # whether the index has any
+    lookup: Lookup | None = field(default=None, compare=False)  # what is known of its names
 
     def __bool__(self) -> bool:
         return self != Query()

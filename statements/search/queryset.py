@@ -8,12 +8,12 @@ from django.db.models.expressions import RawSQL
 from statements.search.backends import backend_of
 from statements.search.days import days_condition
 from statements.search.entries import UNDATED_END
+from statements.search.looking import looked_up
+from statements.search.lookup import Lookup
 from statements.search.matching import Filters, make_match
 from statements.search.names import name_what_is_named
-from statements.search.pairing import has_pairs
 from statements.search.parsing import parse
 from statements.search.query import Query
-from statements.search.spellings import with_spellings
 from statements.search.stretches import Order
 
 
@@ -24,9 +24,11 @@ def narrow[QS: models.QuerySet[Any]](
 
     What is typed but names no word and no filter narrows nothing.
     """
-    query = with_spellings(parse(asked) if isinstance(asked, str) else asked, statements.db)
-    named = name_what_is_named(query, statements.db)
-    match = make_match(query, named, Filters(), pairs=has_pairs(query, using=statements.db))
+    question = parse(asked) if isinstance(asked, str) else asked
+    (query,) = looked_up([question], statements.db)
+    found = query.lookup or Lookup()
+    named = name_what_is_named(query, found)
+    match = make_match(query, named, Filters(), pairs=found.pairs)
     key = "index_entry__sort_key"
     if match.hopeless:
         return statements.none()

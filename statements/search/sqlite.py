@@ -123,13 +123,10 @@ def unchanged() -> str:
     return f"{_LAST_CHANGE} = {stored.VERSION}"
 
 
-def completions(cursor: "CursorWrapper", beginning: str, limit: int) -> list[str]:
-    """Return the forms that begin so, the most frequent first."""
-    cursor.execute(
-        f"SELECT term FROM {TERMS} WHERE term GLOB %s ORDER BY count DESC, term LIMIT %s",  # noqa: S608
-        [f"{beginning}*", limit],
-    )
-    return [term for (term,) in cursor.fetchall()]
+def completions(beginning: str, limit: int) -> tuple[str, list[str | int]]:
+    """Return the question for the forms that begin so, the most frequent first, and its values."""
+    question = f"SELECT term, count FROM {TERMS} WHERE term GLOB %s"  # noqa: S608
+    return f"{question} ORDER BY count DESC, term LIMIT %s", [f"{beginning}*", limit]
 
 
 def condition(match: Match) -> tuple[str, list[str]] | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from statements.search.days import days_condition, doubtful
 from statements.search.entries import UNDATED_END
-from statements.search.facets import Matches, Numbers, numbers
+from statements.search.facets import Matches, Numbers
 from statements.search.fts import loosened, to_fts
 from statements.search.matching import Match
 from statements.search.remembered import read, recall, written
@@ -72,11 +72,8 @@ def _recalled(
 
 def _keys(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Numbers:
     loose, phrases = loosened(match)
-    if phrases:
-        keys = _first_keys(cursor, loose, stretch, CHECKED + 1)
-        if len(keys) <= CHECKED:
-            return _saying(cursor, keys.tolist(), phrases)[:limit]
-    return _first_keys(cursor, match, stretch, limit)
+    said = _saying(cursor, loose, stretch, phrases) if phrases else None
+    return _first_keys(cursor, match, stretch, limit) if said is None else said[:limit]
 
 
 def _first_keys(
@@ -92,16 +89,22 @@ def _first_keys(
 
 
 def _saying(
-    cursor: "CursorWrapper", keys: Sequence[int], phrases: Sequence[str]
-) -> Numbers:
-    """Return those of these keys whose forms hold all the phrases, in order."""
-    forms = _column(cursor, "c1", keys)
-    said = {
-        key
-        for key, text in forms.items()
-        if all(phrase in f" {text} " for phrase in phrases)
-    }
-    return numbers(filter(said.__contains__, keys))
+    cursor: "CursorWrapper", match: Match, stretch: Stretch, phrases: Sequence[str]
+) -> Numbers | None:
+    """Return the matches whose forms hold all the phrases, None where too many are to be read."""
+    # The forms of none are read before all are counted.
+    held = " AND ".join(["instr(' ' || f.c1 || ' ', %s)"] * len(phrases))
+    cursor.execute(
+        "WITH met AS MATERIALIZED (SELECT rowid AS key FROM statement_fts"  # noqa: S608
+        " WHERE statement_fts MATCH %s AND rowid >= %s AND rowid < %s"
+        f" ORDER BY rowid {stretch.direction} LIMIT %s)"
+        " SELECT (SELECT count(*) FROM met), (SELECT group_concat(key) FROM (SELECT key FROM met"
+        " CROSS JOIN statement_fts_content AS f ON f.id = met.key"
+        f" WHERE (SELECT count(*) FROM met) <= %s AND {held} ORDER BY key {stretch.direction}))",
+        [to_fts(match), stretch.low, stretch.high, CHECKED + 1, CHECKED, *phrases],
+    )
+    met, keys = cursor.fetchone()
+    return None if met > CHECKED else read(keys)
 
 
 def _joined(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) -> Matches:
@@ -146,11 +149,10 @@ def count(
 
 def count_each(
     cursor: "CursorWrapper",
-    questions: Sequence[Sequence[tuple[Match, Stretch]]],
-    limit: int,
+    questions: Sequence[tuple[Sequence[tuple[Match, Stretch]], int]],
 ) -> list[int]:
-    """Return how many statements match along each of these walks, at most `limit`."""
-    parts = [_counting(walks, limit) for walks in questions]
+    """Return how many statements match along each of these walks, at most so many."""
+    parts = [_counting(walks, limit) for walks, limit in questions]
     cursor.execute(
         f"SELECT {', '.join(f'({question})' for question, _ in parts)}",
         [value for _, values in parts for value in values],

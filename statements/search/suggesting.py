@@ -1,17 +1,28 @@
 """Did you mean: a question near the one that found nothing."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import connections
 
+from statements.asking import AMONG, one_value
 from statements.search.analysis import stem
+from statements.search.lookup import FEW_WORDS
 from statements.search.query import Field, Form, Query, Term, value_of
 from statements.search.writing import name_words
 
-MOST_WORDS = 3  # unknown ones of a question that are held against the record
+MOST_WORDS = FEW_WORDS  # unknown ones of a question that are held against the record
 SHORTEST, LONGEST = 3, 20  # letters
+type Asked = tuple[str, Sequence[Any]]  # a question and its values
+_WORDS = (
+    "SELECT 'text', term, CAST(count AS text) FROM statements_indexterm WHERE term {0}"
+    " UNION ALL SELECT 'name', w.word, CAST(count(*) AS text) FROM statements_nameword AS w"
+    " JOIN statements_speakername AS n ON n.id = w.name_id"
+    " WHERE w.word {0} AND n.state = 'assigned' GROUP BY w.word"
+    " UNION ALL SELECT 'outlet', name || ' ' || domain, '' FROM statements_outlet"
+)
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
 
 
@@ -22,6 +33,7 @@ class Known:
     texts: Mapping[str, int] = field(default_factory=dict)  # statements, as last counted
     names: Mapping[str, int] = field(default_factory=dict)  # names of speakers
     outlets: Mapping[str, int] = field(default_factory=dict)  # names of outlets
+    beside: Sequence[tuple[str, str, str]] = ()  # what was asked beside
 
     def words(self) -> Mapping[str, int]:
         """Return how often words stand in texts or names."""
@@ -45,21 +57,30 @@ def nearest_name(kind: str, typed: str, using: str = "default") -> str:
     return meant.fields[0].value.replace("-", " ") if meant else ""
 
 
-def suggest_from(query: Query, using: str = "default") -> tuple[Query, Known]:
-    """Return what `suggest` does, or the question as it is, and what is known of its words."""
+def suggest_from(
+    query: Query, using: str = "default", *beside: Asked
+) -> tuple[Query, Known]:
+    """Return what `suggest` does, or the question as it is, and what is known of its words.
+
+    That takes one question, or another before it where many words were not looked up yet.
+    Rows of three texts can be asked for `beside`.
+    """
     words = {term.forms[0] for term in query.terms if term.kind is Form.WORD}
     people, outlets = _named(query, "speaker"), _named(query, "outlet")
     strange = words - {spelling.form for spelling in query.spellings}
-    known = near = look_up([*words, *_at_once(strange, people)], using)
-    unknown = _nearest_of(words, {**known.texts, **known.names})
-    strangers = _nearest_of(people, known.names)
-    missing = _nearest_of(outlets, known.outlets)
-    if (unknown or strangers) and len({*strange, *people}) > MOST_WORDS:
-        each = (*unknown.values(), *strangers.values())
-        near = look_up([form for forms in each for form in forms], using)
-    better = _better(unknown, near.words(), near.names)
-    renamed = _better(strangers, near.names, near.names)
-    moved = _better(missing, known.outlets, known.outlets)
+    many = len({*strange, *people}) > MOST_WORDS
+    told = _told(query, {*words, *people}, using) if many else Known()
+    each = (
+        *_nearest_of(strange, told.words()).values(),
+        *_nearest_of(people, told.names).values(),
+    )
+    near = look_up(
+        [*words, *people, *(one for some in each for one in some)], using, *beside
+    )
+    better = _better(_nearest_of(words, near.words()), near.words(), near.names)
+    renamed = _better(_nearest_of(people, near.names), near.names, near.names)
+    missing = _nearest_of(outlets, near.outlets)
+    moved = _better(missing, near.outlets, near.outlets)
     meant = replace(
         query,
         groups=_each_once(
@@ -70,15 +91,14 @@ def suggest_from(query: Query, using: str = "default") -> tuple[Query, Known]:
             for field in query.fields
         ),
     )
-    return (query if meant == query else replace(meant, repairs=(), spellings=())), known
+    return (query if meant == query else replace(meant, repairs=(), spellings=())), near
 
 
-def _at_once(words: Iterable[str], people: Iterable[str]) -> Iterator[str]:
-    """Yield what is to be looked up first: of a few words also what is near them."""
-    wanted = {*words, *people}
-    yield from wanted
-    if len(wanted) <= MOST_WORDS:
-        yield from (near for forms in _nearest_of(wanted, ()).values() for near in forms)
+def _told(query: Query, words: set[str], using: str) -> Known:
+    """Return which of many words are on record, as the answer may have looked up already."""
+    if query.lookup and words <= query.lookup.wanted.counted:
+        return Known(query.lookup.texts, query.lookup.names)
+    return look_up(words, using)
 
 
 def _each_once[One](items: Iterable[One]) -> tuple[One, ...]:
@@ -139,23 +159,21 @@ def _one_off(form: str) -> Iterator[str]:
             yield before + after[1:2] + after[0] + after[2:]
 
 
-def look_up(words: Iterable[str], using: str = "default") -> Known:
-    """Return which of these words are on record, and all words of outlets' names."""
-    wanted = list(dict.fromkeys(words)) or [""]
-    among = ", ".join(["%s"] * len(wanted))
+def look_up(words: Iterable[str], using: str = "default", *beside: Asked) -> Known:
+    """Return which of these words are on record, all words of outlets' names, and more `beside`."""
+    vendor = connections[using].vendor
+    wanted = one_value(dict.fromkeys(words), vendor)
+    questions = [(_WORDS.format(AMONG[vendor]), [wanted, wanted]), *beside]
     with connections[using].cursor() as cursor:
         cursor.execute(
-            f"SELECT 'text', term, count FROM statements_indexterm WHERE term IN ({among})"  # noqa: S608
-            " UNION ALL SELECT 'name', w.word, count(*) FROM statements_nameword AS w"
-            " JOIN statements_speakername AS n ON n.id = w.name_id"
-            f" WHERE w.word IN ({among}) AND n.state = 'assigned' GROUP BY w.word"
-            " UNION ALL SELECT 'outlet', name || ' ' || domain, 0 FROM statements_outlet",
-            [*wanted, *wanted],
+            " UNION ALL ".join(question for question, _ in questions),
+            [value for _, values in questions for value in values],
         )
         rows = cursor.fetchall()
     outlets = [name_words(called) for kind, called, _ in rows if kind == "outlet"]
     return Known(
-        {word: count for kind, word, count in rows if kind == "text"},
-        {word: count for kind, word, count in rows if kind == "name"},
+        {word: int(count) for kind, word, count in rows if kind == "text"},
+        {word: int(count) for kind, word, count in rows if kind == "name"},
         Counter(word for words in outlets for word in words),
+        [row for row in rows if row[0] not in {"text", "name", "outlet"}],
     )

@@ -6,42 +6,53 @@ from dataclasses import replace
 from django.db import connections
 
 from statements.search.backends import backend_of
-from statements.search.matching import Filters, make_match
-from statements.search.names import name_each
-from statements.search.pairing import has_pairs
+from statements.search.looking import looked_up
+from statements.search.matching import Filters
 from statements.search.query import Query
-from statements.search.spellings import spell_each
 from statements.search.stretches import Order
-from statements.search.walking import lay_out
+from statements.search.walking import Walk, Walked, lay_out
 
 MOST_TRIED = 100  # statements counted of each question
 
+type Asked = Sequence[tuple[Query, Filters]]
 
-def count_each(asked: Sequence[tuple[Query, Filters]], using: str = "default") -> list[int]:
+
+def count_each(asked: Asked, using: str = "default") -> list[int]:
     """Return how many statements each of these questions finds, at most `MOST_TRIED`."""
+    return _count([(walks, MOST_TRIED) for walks in _walks(asked, using)], using)
+
+
+def count_beside(
+    walk: Walk, most: int, others: Sequence[Query], filters: Filters | None
+) -> tuple[int, list[int]]:
+    """Return how many may fall in the days of a walk, and how many other questions find.
+
+    The first are at most `most`.
+    """
+    if not others:
+        return walk.count_perhaps(most), []
+    using = walk.connection.alias
+    asked = [(other, filters or Filters()) for other in others]
+    walks = ((walks, MOST_TRIED) for walks in _walks(asked, using))
+    perhaps, *found = _count([(walk.perhaps(), most), *walks], using)
+    return perhaps, found
+
+
+def _walks(asked: Asked, using: str) -> list[list[Walked]]:
     if not asked:
         return []
-    queries = spell_each([replace(query, spellings=()) for query, _ in asked], using)
-    named = name_each(queries, using)
-    # What was made of an answer knows already.
-    known = next((query.pairs for query in queries if query.pairs is not None), None)
-    pairs = has_pairs(*queries, using=using) if known is None else known
-    walks = [
-        lay_out(
-            query,
-            make_match(query, names, filters, pairs=pairs),
-            names.unknown,
-            Order.NEWEST,
-            using,
-        )
-        for query, names, (_, filters) in zip(queries, named, asked, strict=True)
-    ]
-    questions = [[(walk.match, part) for part in walk.stretches] for walk in walks]
-    hopeful = [question for question in questions if question]
+    queries = looked_up([replace(query, spellings=()) for query, _ in asked], using)
+    walks = (
+        lay_out(query, filters, Order.NEWEST, using)
+        for query, (_, filters) in zip(queries, asked, strict=True)
+    )
+    return [[(walk.match, part) for part in walk.stretches] for walk in walks]
+
+
+def _count(questions: Sequence[tuple[Sequence[Walked], int]], using: str) -> list[int]:
+    hopeful = [question for question in questions if question[0]]
     if not hopeful:
         return [0] * len(questions)
     with connections[using].cursor() as cursor:
-        counts = iter(
-            backend_of(connections[using]).count_each(cursor, hopeful, MOST_TRIED)
-        )
-    return [next(counts) if question else 0 for question in questions]
+        counts = iter(backend_of(connections[using]).count_each(cursor, hopeful))
+    return [next(counts) if walks else 0 for walks, _ in questions]

@@ -9,20 +9,19 @@ from django.db import connections
 from statements.search.backends import backend_of
 from statements.search.entries import LAST_KEY, UNDATED_END
 from statements.search.facets import Matches
+from statements.search.looking import MOST_COMPLETIONS, looked_up
+from statements.search.lookup import Lookup
 from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named
-from statements.search.pairing import has_pairs
 from statements.search.query import Query
 from statements.search.ranking import best_first
-from statements.search.spellings import with_spellings
 from statements.search.stored import Stored, question_of, read
 from statements.search.stretches import Order, Stretch, near, stretches
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-
-MOST_COMPLETIONS = 64  # words looked for because they begin as was typed
+type Walked = tuple[Match, Stretch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,21 @@ class Walk:
 
     def count_perhaps(self, limit: int) -> int:
         """Return how many statements may fall in the period but not for certain."""
-        if not self.stretches or not self.match.period or self.match.perhaps:
+        if not (walks := self.perhaps()):
             return 0
+        with self.connection.cursor() as cursor:
+            return backend_of(self.connection).count(cursor, walks, limit)
+
+    def perhaps(self) -> list[Walked]:
+        """Return where these are met, nothing where there are none."""
+        if not self.stretches or not self.match.period or self.match.perhaps:
+            return []
         within, beyond, recurring = self.match.perhaps_parts()
-        walks = [
+        return [
             (within, near(self.match.period)),
             (beyond, Stretch(0, LAST_KEY, newest_first=True)),
             (recurring, Stretch(0, UNDATED_END, newest_first=True)),
         ]
-        with self.connection.cursor() as cursor:
-            return backend_of(self.connection).count(cursor, walks, limit)
 
     def ranked(self, keys: Sequence[int]) -> list[int]:
         """Return these keys, the best match first."""
@@ -95,37 +99,26 @@ class Walk:
 
 def begin(query: Query, filters: Filters, order: Order, using: str) -> Walk:
     """Return the walk for a question, with names resolved and spellings added."""
-    query = with_spellings(query, using)
-    named = name_what_is_named(query, using)
-    pairs = has_pairs(query, using=using)
-    query = replace(query, pairs=pairs)
-    wanted = make_match(query, named, filters, pairs=pairs)
-    return lay_out(query, wanted, named.unknown, order, using)
+    (query,) = looked_up([query], using)
+    return lay_out(query, filters, order, using)
 
 
-def lay_out(
-    query: Query, wanted: Match, unknown: tuple[str, ...], order: Order, using: str
-) -> Walk:
-    """Return the walk for a question whose names are resolved and whose spellings are known."""
-    match, cut = _completed(wanted, using)
+def lay_out(query: Query, filters: Filters, order: Order, using: str) -> Walk:
+    """Return the walk for a question that was looked up."""
+    found = query.lookup or Lookup()
+    named = name_what_is_named(query, found)
+    match, cut = _completed(make_match(query, named, filters, pairs=found.pairs), found)
     walked = [] if match.hopeless else stretches(match, order)
-    return Walk(query, match, walked, connections[using], unknown, cut)
+    return Walk(query, match, walked, connections[using], named.unknown, cut)
 
 
-def _completed(match: Match, using: str) -> tuple[Match, tuple[str, ...]]:
+def _completed(match: Match, found: Lookup) -> tuple[Match, tuple[str, ...]]:
     """Return the match with beginnings of words replaced by the words there are.
 
     Of too many words for one beginning the most frequent are taken, and it is said.
     """
     beginnings = {atom for group in match.groups for atom in group if atom.prefix}
-    if not beginnings:
-        return match, ()
-    backend = backend_of(connections[using])
-    with connections[using].cursor() as cursor:
-        known = {
-            atom: backend.completions(cursor, atom.terms[0][1:], MOST_COMPLETIONS + 1)
-            for atom in beginnings
-        }
+    known = {atom: found.completions.get(atom.terms[0][1:], ()) for atom in beginnings}
     groups = tuple(
         tuple(
             full
@@ -136,4 +129,5 @@ def _completed(match: Match, using: str) -> tuple[Match, tuple[str, ...]]:
         for group in match.groups
     )  # fmt: skip
     cut = (atom for atom, forms in known.items() if len(forms) > MOST_COMPLETIONS)
-    return replace(match, groups=groups), tuple(sorted(f"{a.terms[0][1:]}*" for a in cut))
+    full = replace(match, groups=groups) if beginnings else match
+    return full, tuple(sorted(f"{a.terms[0][1:]}*" for a in cut))

@@ -15,7 +15,7 @@ from statements.filters import StatementFilter
 from statements.models import Speaker, Statement
 from statements.models.questions import Blank, Keys, Tree, composed_once
 from statements.search import narrow, nearest_name, parse
-from statements.search.spellings import with_spellings
+from statements.search.looking import looked_up
 from statements.views.editions import once_an_edition
 from statements.views.listings import (
     Listing,
@@ -114,5 +114,5 @@ def _page(
     context |= {"portrait": portrait, "page": page}
     context["name"] = name.strip('"')
     marked = parse(f"{name} {asked.chosen('q') or ''}")
-    context["query"] = with_spellings(marked) if marked else marked
+    context["query"] = looked_up([marked])[0]
     return render(request, "statements/speaker.html", context)

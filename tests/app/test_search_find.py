@@ -361,13 +361,13 @@ def test_a_question_costs_a_bounded_number_of_queries() -> None:
     for number in range(3):
         said(f"arms {number}", speaker="Maria Zakharova")
 
-    # Names: two for spellings, two for the speaker, one for outlets. Index: the matches
-    # in days and without, what may fall in the period; the rank of the best.
+    # One for all names. Index: the matches in days and without, what may fall in the period;
+    # the rank of the best.
     typed = "arms zakharova speaker:zakharova -outlet:nobody from:2020"
     with CaptureQueriesContext(connection) as queries:
         find(parse(typed), None, Paging(Order.BEST))
 
-    assert len(queries) <= 9
+    assert len(queries) <= 5
 
 
 def test_a_plain_word_costs_three_queries() -> None:

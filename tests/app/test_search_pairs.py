@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from statements import search
 from statements.models import IndexTerm, Statement
 from statements.search import entries, find, parse
-from statements.search.pairing import has_pairs
+from statements.search.looking import looked_up
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +41,8 @@ def _older(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def asks_for_pairs() -> bool:
-    return has_pairs(parse('"should people"'))
+    (query,) = looked_up([parse('"should people"')])
+    return query.lookup is not None and query.lookup.pairs
 
 
 def answers() -> dict[str, int]:

@@ -34,6 +34,7 @@ pytestmark = [
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "_databases", {})
     monkeypatch.setattr(remembered, "AT_FIRST", 1)
+    monkeypatch.setattr(remembered, "FEW", 0)
 
 
 @pytest.fixture
