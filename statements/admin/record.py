@@ -196,7 +196,8 @@ class StatementAdmin(CarefulAdmin):
 
     @admin.display(description="how the day is known")
     def how_dated(self, statement: Statement) -> str:
-        return f"{statement.get_basis_display()}. {statement.reason}".strip()
+        how = statement.get_basis_display().capitalize()
+        return f"{how}. {statement.reason}".strip()
 
     @admin.display(description="passed on by")
     def passed_on_by(self, statement: Statement) -> str:
