@@ -253,7 +253,7 @@ def test_a_pasted_article_is_shown_saved_and_reviewed(editor: Page) -> None:
     editor.get_by_label("Text", exact=True).fill(
         "Talks\n\n“We hope for a result,” Maria Zakharova told reporters on 5 March 2021.\n"
     )
-    editor.get_by_label("Outlet:").fill("TASS")
+    editor.get_by_label("Outlet", exact=True).fill("TASS")
     editor.get_by_role("button", name="Show what is found").click()
     expect(editor.locator("span.said")).to_have_text("“We hope for a result,”")
     assert not Statement.objects.exists()
