@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import connections, transaction
 
 from statements.search import postgresql, sqlite, stored
+from statements.search.days import first_day
 from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
@@ -123,7 +125,7 @@ def tidy(connection: "BaseDatabaseWrapper") -> None:
             row
             for match in words
             for found in [_all_matches(backend, cursor, match)]
-            for row in stored.counts_of(match, found)
+            for row in stored.counts_of(match, found, partial(first_day, cursor))
         ]
         with transaction.atomic(connection.alias):
             stored.keep(cursor, rows, version)

@@ -69,7 +69,7 @@ def find(
     complete = not stored and len(matches) <= MOST_COUNTED
     page = _page(walk, matches, paging, exact=complete)
     few = matches.upto(MOST_COUNTED)
-    counted = stored or Stored(len(few), count_facets(few))
+    counted = stored or Stored(len(few), count_facets(few), exact=complete)
     others = near(walk.query) if near and 0 < counted.total < PAGE else ()
     perhaps, counts = count_beside(walk, MOST_PERHAPS + 1, others, filters)
     return Found(
@@ -79,7 +79,7 @@ def find(
         page.next,
         page.previous,
         counted.total,
-        bool(stored) or complete,
+        counted.exact,
         counted.facets,
         min(perhaps, MOST_PERHAPS),
         perhaps > MOST_PERHAPS,

@@ -1,13 +1,16 @@
-"""Counts of the commonest questions, made once: one frequent word and nothing else.
+"""Counts of the commonest questions, made once: one frequent word, in any time or since a day.
 
 To count ten thousand matches takes milliseconds, to count a million seconds. What was
 counted is exact as long as no entry of the index was written or deleted since; afterwards
 it is not used until it is counted anew (`search.tidy`).
+
+Of a word since a day there is either no more to be told than of the newest ten thousand,
+and these are the same for all days before them; or it is counted each time.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +31,9 @@ CREATE = (
     f"CREATE TABLE IF NOT EXISTS {TABLE}"
     " (question VARCHAR(500) PRIMARY KEY, total BIGINT, facets TEXT)"
 )
+# Beside the question of a frequent word: its newest matches. Their "total" is the first day
+# that any of them may be of, an ordinal: since a later day there are fewer, or others.
+NEWEST = "newest: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 FREQUENT = 10_000  # matches; what has fewer is counted each time
@@ -37,10 +43,11 @@ SEEN = (("published",), ("published", "candidate"), STATES)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How many statements match a question, all of them counted, and what they are."""
+    """How many statements match a question and what they are; or the newest of them."""
 
     total: int
     facets: Facets
+    exact: bool = True  # False: there are more than `total`
 
 
 def question_of(match: Match) -> str:
@@ -76,14 +83,24 @@ def frequent_words(counts: Iterable[tuple[str, int]]) -> list[Match]:
     return [_match_of(forms[word], STATES) for word in frequent]
 
 
-def counts_of(match: Match, found: Matches) -> Iterator[tuple[str, int, str]]:
-    """Yield the rows to keep for a word, of which `found` are the matches in every state."""
+def counts_of(
+    match: Match, found: Matches, first_day: Callable[[Matches], int]
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the rows to keep for a word, of which `found` are the matches in every state.
+
+    They are the newest first. `first_day` is what tells the first day any of them may be of.
+    """
     for states in SEEN:
         of_states = make_match(Query(), Named(), Filters(states=states))
         asked = replace(of_states, groups=(*match.groups, *of_states.groups))
         kept = _in_states(found, states)
         if len(kept) > FREQUENT:
-            yield question_of(asked), len(kept), _written(count_facets(kept))
+            question = question_of(asked)
+            yield question, len(kept), _written(count_facets(kept))
+            # One more than is told of: without it there would not be more than these.
+            if day := first_day(kept.upto(FREQUENT + 1)):
+                newest = count_facets(kept.upto(FREQUENT))
+                yield NEWEST + question, day, _written(newest)
 
 
 def _in_states(found: Matches, states: tuple[str, ...]) -> Matches:
@@ -120,17 +137,30 @@ def _read(written: str) -> Facets:
     )
 
 
-def read(cursor: "CursorWrapper", question: str, unchanged: str) -> Stored | None:
+def read(cursor: "CursorWrapper", match: Match, unchanged: str) -> Stored | None:
     """Return what is kept of a question, None if nothing is or the index has changed.
 
     `unchanged` is the condition of the database that it has not.
     """
+    since, until = match.period.first, match.period.last
+    ever = replace(match, period=ALL_TIME) if since and not until else match
+    question = question_of(ever)
+    if not question or match.perhaps:
+        return None
+    if not since:
+        row = _row(cursor, question, unchanged)
+        return Stored(row[0], _read(row[1])) if row else None
+    row = _row(cursor, NEWEST + question, f"{unchanged} AND total >= {since.toordinal()}")
+    return Stored(FREQUENT, _read(row[1]), exact=False) if row else None
+
+
+def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, str] | None:
     cursor.execute(
-        f"SELECT total, facets FROM {TABLE} WHERE question = %s AND {unchanged}",  # noqa: S608
+        f"SELECT total, facets FROM {TABLE} WHERE question = %s AND {condition}",  # noqa: S608
         [question],
     )
-    row = cursor.fetchone()
-    return Stored(row[0], _read(row[1])) if row else None
+    row: tuple[int, str] | None = cursor.fetchone()
+    return row
 
 
 def keep(

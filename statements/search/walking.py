@@ -15,7 +15,7 @@ from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named
 from statements.search.query import Query
 from statements.search.ranking import best_first
-from statements.search.stored import Stored, question_of, read
+from statements.search.stored import Stored, read
 from statements.search.stretches import Order, Stretch, near, stretches
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Walk:
 
     def stored(self) -> Stored | None:
         """Return the counts that are kept of this question, None where there are none."""
-        question = question_of(self.match)
-        if not question:
-            return None
+        oldest_first = self.stretches and not self.stretches[0].newest_first
+        if self.match.period and oldest_first:
+            return None  # of a period the newest are kept
         with self.connection.cursor() as cursor:
-            return read(cursor, question, backend_of(self.connection).unchanged())
+            return read(cursor, self.match, backend_of(self.connection).unchanged())
 
     def without(self, atom: Atom) -> "Walk":
         """Return the walk past all that have a term."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from statements.models import Statement
 from statements.search import Filters, Found, Order, Paging, find, parse, stored, tidy
-from statements.search.matching import Match, Named, make_match
+from statements.search.matching import Named, make_match
 from tests.factories import make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +50,7 @@ def ask(typed: str, filters: Filters = PUBLISHED, **paging: str | int) -> Found:
 def counted_anew(typed: str, filters: Filters, monkeypatch: pytest.MonkeyPatch) -> Found:
     with monkeypatch.context() as patch:
         patch.setattr("statements.search.finding.MOST_COUNTED", 1_000)
-        patch.setattr("statements.search.walking.question_of", lambda match: "")
+        patch.setattr(stored, "question_of", lambda match: "")
         return ask(typed, filters)
 
 
@@ -76,6 +78,47 @@ def test_a_frequent_word_is_counted_to_the_last(
 def test_any_other_question_is_counted_each_time(typed: str) -> None:
     assert stored.question_of(make_match(parse(typed), Named(), PUBLISHED)) == ""
     assert ask(typed, Filters()).count <= 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # The third of the newest four is of 2021.
+        ["2024-03-05", "2023-01-31", "2021-07-02", "2021-04-09", "2019-05-05", ""],
+        ["2024-03", "2023-01-31", "2021-07", "2021-04", "2019"],
+        ["2024", "2023-01-31", "2021", "2021", "2021-01-01", "2019"],
+        ["2024-03-05", "2023-01-31", "2020-12/2021-04", "2021-04-09", "2018/2022"],
+        ["2024-03-05", "2023-01-31", "2021-04-09", "", "", ""],
+    ],
+    ids=["days", "months", "years", "over the end of a year", "without a day"],
+)
+@pytest.mark.parametrize("order", ["newest", "best", "oldest"])
+def test_of_a_frequent_word_since_a_day_the_newest_are_told_as_if_counted_anew(
+    said: list[str], order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statements.search.finding.MOST_RANKED", 2)
+    for number, day in enumerate(said):
+        make_statement(f"arms {number}", said=day, state="published")
+    tidy(connection)
+
+    for year in range(2017, 2026):
+        for typed in (f"arms from:{year}", f"arms from:{year}-04-09", f"arms on:{year}"):
+            kept = ask(typed, order=order, size=2)
+            with monkeypatch.context() as patch:
+                patch.setattr(stored, "question_of", lambda match: "")
+                assert ask(typed, order=order, size=2) == kept
+
+
+@pytest.mark.usefixtures("six")
+def test_of_a_frequent_word_since_a_day_no_more_are_read_than_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("statements.search.finding.count_facets")
+
+    found = ask("arms from:2019", Filters(), size=2)
+
+    assert (found.count, found.exact) == (3, False)
+    assert list(found.facets.years) == [2024, 2023, 2022]
 
 
 @pytest.mark.usefixtures("six")
@@ -118,9 +161,9 @@ def test_what_is_written_while_it_is_counted_makes_the_counts_old(
 ) -> None:
     count = stored.counts_of
 
-    def count_and_write(match: Match, found: object) -> object:
+    def count_and_write(*counted: Any) -> object:
         make_statement("arms, too")
-        return count(match, found)  # type: ignore[arg-type]
+        return count(*counted)
 
     monkeypatch.setattr(stored, "counts_of", count_and_write)
     tidy(connection)
