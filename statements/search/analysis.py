@@ -8,7 +8,7 @@ quotation marks are matched by form, all others by stem.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from threading import local
@@ -36,7 +36,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_AROUND = "“”\"‘’'.,;:!?()—–…"  # stands before and behind words, and is no part of them
+# Letters beyond the English ones, what stands inside words, and words in two readings.
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”‘’–—…«»\xa0]|\[")
+SHARED = 4  # letters of a stem, the most that are looked for
 _SUFFIX = re.compile(rf"(?<={_LETTER}{_LETTER}{_LETTER})\[{_LETTER}+\]$")
 _NOT_KEPT = re.compile(r"[^\w']|_")
 _POSSESSIVE = re.compile(r"'s$|'$")
@@ -109,81 +111,64 @@ def words(text: str) -> list[Word]:
     return [word for word in filled if word.position < MAX_POSITIONS]
 
 
-class Openings(dict[str, bool]):
-    """Whether words with this `opening` are looked for; "" may be any."""
+def beginnings(stems: Iterable[str], prefixes: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return with what a word in plain text begins that has one of these stems or prefixes.
 
-    def __init__(self, wanted: Iterable[str]) -> None:
-        super().__init__({"": True})
-        self._wanted = frozenset(wanted)
+    A stem has all letters of the word but the last few, which may be another one: "army" and
+    "armies" have the stem "armi".
 
-    def __missing__(self, first: str) -> bool:
-        found = self[first] = first in self._wanted or first[:1] in self._wanted
-        return found
-
-
-def words_opening(text: str, openings: Openings) -> list[Word]:
-    """Return the words of `text` whose stem may begin as one of these openings says.
-
-    Only the places of words in the text are told, not which word follows which: most words
-    are passed over without a look at their stem, which is dear to find.
-
-    >>> read = words_opening("Ərdoğan and Əliyev spoke", Openings(["ar", "al"]))
-    >>> [word.form for word in read]
-    ['ardogan', 'aliyev']
+    >>> beginnings(["armi"])
+    ('arm', 'a.r.m', "a'rm", "ar'm")
     """
-    found, chunks = [], text.split(" ")  # no word has a space in it
-    for number in [n for n, chunk in enumerate(chunks) if openings[_BEGUN[chunk]]]:
-        start = len(" ".join(chunks[:number])) + bool(number)
-        met = _WORD.finditer(text, start, start + len(chunks[number]))
-        found += [match for match in met if openings[_opening(match[0])]]
-    read = list(_read(found, 0, shortened=False))
-    if "[" in text and any(_SUFFIX.search(match[0]) for match in found):
-        read += _read(found, 0, shortened=True)
-    return read
+    shared = {stem[: max(1, min(SHARED, len(stem) - 1))] for stem in stems if stem}
+    shared |= {f"{stem[0]}y" for stem in stems if stem[1:] == "ie"}  # "dying"
+    shared |= {prefix.replace("'", "")[:SHARED] for prefix in prefixes}
+    # A comma may stand behind the first figure.
+    begun = sorted({start[:1] if start[:1].isdigit() else start for start in shared})
+    return tuple(chain.from_iterable(map(_written, begun)))
 
 
-def opening(form: str) -> str:
-    """Return what a form and its stem share: two letters, with "y" as "i" in second place.
+def _written(start: str) -> Iterator[str]:
+    yield start
+    if len(start) > 1:
+        yield ".".join(start)
+        yield from (f"{start[:at]}'{start[at:]}" for at in range(1, len(start)))
 
-    A stem may be a single letter; then no more than that is shared.
 
-    >>> opening("dying"), opening(stem("dying")), opening("o'brien")
-    ('di', 'di', 'ob')
+def words_beginning(text: str, wanted: Sequence[str]) -> list[Word]:
+    """Return at least the words of `text` that begin as one of `beginnings` says.
+
+    Only the places of words in the text are told, not which word follows which. To look at each
+    word costs ten times as much; that is done only where a text is not written in plain letters.
+
+    >>> [word.form for word in words_beginning("Armenia’s army [is] armed", beginnings(["armi"]))]
+    ["armenia's", 'army', 'is', 'armed']
+    >>> [word.form for word in words_beginning("Armenia’s army is armed", beginnings(["arme"]))]
+    ["armenia's", 'army', 'armed']
     """
-    first = form.replace("'", "")[:2]
-    return f"{first[0]}i" if first[1:] == "y" else first
+    if _NOT_PLAIN.search(text):
+        return words(text)
+    plain = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
+    starts = {
+        plain.rfind(" ", 0, at) + 1 for start in wanted for at in _places(start, plain)
+    }
+    met = (_WORD.finditer(text, start, _end(text, start)) for start in sorted(starts))
+    return list(_read(chain.from_iterable(met), 0, shortened=False))
 
 
-def _opening(written: str) -> str:
-    return _OPENINGS[written[:2]] or opening(fold(written))
+def _places(start: str, text: str) -> Iterator[int]:
+    """Yield where a word may begin so."""
+    at = text.find(start)
+    while at >= 0:
+        if not (at and text[at - 1].isalnum()):
+            yield at
+        at = text.find(start, at + 1)
 
 
-class _Openings(dict[str, str]):
-    """The opening of words by their first two characters; "" where more of them must be seen."""
-
-    def __missing__(self, first: str) -> str:
-        if not (first.isascii() and first.isalpha()):
-            return ""
-        return self.setdefault(first, opening(fold(first)))
-
-
-_OPENINGS = _Openings()  # a few thousand at most
-
-
-class _Begun(dict[str, str]):
-    """The opening of what stands between two spaces, if that is one word; "" where it is not."""
-
-    MOST = 50_000
-
-    def __missing__(self, chunk: str) -> str:
-        if len(self) >= self.MOST:
-            self.clear()
-        plain = chunk.strip(_AROUND)
-        begun = self[chunk] = _opening(plain) if plain.isalpha() else ""
-        return begun
-
-
-_BEGUN = _Begun()
+def _end(text: str, start: int) -> int:
+    """Return where the next space is: no word has one in it."""
+    end = text.find(" ", start)
+    return len(text) if end < 0 else end
 
 
 def terms(text: str) -> list[tuple[str, str]]:

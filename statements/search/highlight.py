@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from statements.search.analysis import Openings, Word, opening, stem, words, words_opening
+from statements.search.analysis import Word, beginnings, stem, words, words_beginning
 from statements.search.query import Form, Query
 
 
@@ -36,14 +36,12 @@ class Marks:
         spellings = [spelling for term in plain if (spelling := query.spelling(term))]
         others = [other for spelling in spellings for other in spelling.others]
         self._stems = {*(term.stem for term in plain), *map(stem, others)}
-        forms = (*(term.forms[0] for term in plain), *others, *self._prefixes)
-        opened = {opening(form) for form in (*forms, *self._stems) if form}
-        self._openings = Openings(opened)
+        self._beginnings = beginnings(self._stems, self._prefixes)
 
     def on(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of code points that were wanted, in order, disjoint."""
         if not self._phrases:
-            return _merged(self._single(words_opening(text, self._openings)))
+            return _merged(self._single(words_beginning(text, self._beginnings)))
         read = words(text)
         places = [place for forms in self._phrases for place in _phrases(read, forms)]
         return _merged([*places, *self._single(read)])
