@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
+from operator import add
 from threading import local
 from typing import NamedTuple
 
@@ -118,7 +119,7 @@ def beginnings(stems: Iterable[str], prefixes: Iterable[str] = ()) -> tuple[str,
     "armies" have the stem "armi".
 
     >>> beginnings(["armi"])
-    ('arm', 'a.r.m', "a'rm", "ar'm")
+    ('arm', "ar'm", "a'rm", "a'r'm", 'a.r.m')
     """
     shared = {stem[: max(1, min(SHARED, len(stem) - 1))] for stem in stems if stem}
     shared |= {f"{stem[0]}y" for stem in stems if stem[1:] == "ie"}  # "dying"
@@ -129,10 +130,10 @@ def beginnings(stems: Iterable[str], prefixes: Iterable[str] = ()) -> tuple[str,
 
 
 def _written(start: str) -> Iterator[str]:
-    yield start
+    for marks in product(("", "'"), repeat=len(start) - 1):
+        yield "".join(map(add, start, (*marks, "")))
     if len(start) > 1:
         yield ".".join(start)
-        yield from (f"{start[:at]}'{start[at:]}" for at in range(1, len(start)))
 
 
 def words_beginning(text: str, wanted: Sequence[str]) -> list[Word]:

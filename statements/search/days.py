@@ -21,22 +21,24 @@ _BEFORE_ALL, _AFTER_ALL = -1, 99_999_999  # for ends that are open
 
 def days_condition(match: Match) -> tuple[str, list[int]]:
     """Return a condition on `i.first_day` and `i.last_day`, and its values."""
-    first, last = match.period.first, match.period.last
     if not match.period:
         return "TRUE", []
-    start = first.toordinal() if first else _BEFORE_ALL
-    end = last.toordinal() if last else _AFTER_ALL
+    first, last = match.period.first, match.period.last
     earliest = f"COALESCE(i.first_day, {_BEFORE_ALL})"
     latest = f"COALESCE(i.last_day, {_AFTER_ALL})"
-    certain = f"({earliest} >= %s AND {latest} <= %s)"
+    ends = [day.toordinal() for day in (first, last) if day]
+    # An end that is open asks nothing: these are held against ten thousand rows.
+    certain = _both(f"{earliest} >= %s" if first else "", f"{latest} <= %s" if last else "")
     if not match.perhaps:
-        return certain, [start, end]
-    return f"{latest} >= %s AND {earliest} <= %s AND NOT {certain}", [
-        start,
-        end,
-        start,
-        end,
-    ]
+        return certain, ends
+    possible = _both(
+        f"{latest} >= %s" if first else "", f"{earliest} <= %s" if last else ""
+    )
+    return f"{possible} AND NOT ({certain})", [*ends, *ends]
+
+
+def _both(*conditions: str) -> str:
+    return " AND ".join(filter(None, conditions))
 
 
 def doubtful(period: Period, met: Matches) -> NDArray[np.bool_]:

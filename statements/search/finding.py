@@ -7,7 +7,7 @@ import numpy as np
 
 from statements.search.cursors import Cursor, Side, read_cursor
 from statements.search.entries import KINDS, LAST_KEY, UNDATED_END, statement_of
-from statements.search.facets import Facets, Matches, Numbers, count_facets
+from statements.search.facets import Facets, Matches, Numbers, count_facets, numbers
 from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
@@ -65,11 +65,11 @@ def find(
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
     stored = walk.stored()
-    matches = walk.first(_limit(paging) if stored else MOST_COUNTED + 1)
-    complete = not stored and len(matches) <= MOST_COUNTED
-    page = _page(walk, matches, paging, exact=complete)
-    few = matches.upto(MOST_COUNTED)
-    counted = stored or Stored(len(few), count_facets(few), exact=complete)
+    if stored:
+        counted, keys = stored, _first_keys(walk, stored, paging)
+    else:
+        counted, keys = _count(walk.first(MOST_COUNTED + 1))
+    page = _page(walk, keys, paging, complete=not stored and counted.exact)
     others = near(walk.query) if near and 0 < counted.total < PAGE else ()
     perhaps, counts = count_beside(walk, MOST_PERHAPS + 1, others, filters)
     return Found(
@@ -83,18 +83,30 @@ def find(
         counted.facets,
         min(perhaps, MOST_PERHAPS),
         perhaps > MOST_PERHAPS,
-        min(len(matches), MOST_RANKED) if paging.order is Order.BEST else 0,
+        min(len(keys), MOST_RANKED) if paging.order is Order.BEST else 0,
         walk.unknown,
         walk.cut,
         tuple(zip(others, counts, strict=True)),
     )
 
 
-def _limit(paging: Paging) -> int:
-    """Return how many matches a page needs whose counts are known."""
+def _count(matches: Matches) -> tuple[Stored, Numbers]:
+    """Return what is to be told of matches that were looked for just now, and their keys."""
+    facets = count_facets(matches.upto(MOST_COUNTED))
+    exact = len(matches) <= MOST_COUNTED
+    return Stored(min(len(matches), MOST_COUNTED), facets, exact), matches.keys
+
+
+def _first_keys(walk: Walk, stored: Stored, paging: Paging) -> Numbers:
+    """Return as many of the first keys as a page needs whose counts are known."""
     if paging.order is Order.BEST:
-        return MOST_RANKED
-    return MOST_COUNTED if paging.cursor else paging.size + 1
+        return walk.first(MOST_RANKED).keys
+    if paging.cursor:
+        return walk.first(MOST_COUNTED).keys
+    wanted = paging.size + 1
+    if paging.order is Order.NEWEST and wanted <= len(stored.newest):
+        return numbers(stored.newest[:wanted])
+    return walk.first(wanted).keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,8 @@ class _Page:
     previous: str
 
 
-def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
-    keys = walk.ranked(matches.keys[:MOST_RANKED].tolist())
+def _best_page(walk: Walk, found: Numbers, paging: Paging) -> _Page:
+    keys = walk.ranked(found[:MOST_RANKED].tolist())
     place = read_cursor(paging.cursor)
     start = place.value if place and place.side is Side.OFFSET else 0
     start = start if start < len(keys) else 0
@@ -169,23 +181,22 @@ def _best_page(walk: Walk, matches: Matches, paging: Paging) -> _Page:
     )
 
 
-def _page(walk: Walk, matches: Matches, paging: Paging, *, exact: bool) -> _Page:
+def _page(walk: Walk, keys: Numbers, paging: Paging, *, complete: bool) -> _Page:
     if paging.order is Order.BEST:
-        return _best_page(walk, matches, paging)
-    keys = matches.keys
+        return _best_page(walk, keys, paging)
     place = read_cursor(paging.cursor)
     if place is None or place.side is Side.OFFSET:
         return _counted_page(keys, 0, paging.size)
     backward = place.side is Side.BEFORE
     for index in np.flatnonzero(keys == place.value).tolist():
         start = max(0, index - paging.size) if backward else index + 1
-        if exact or start + paging.size < len(keys):
+        if complete or start + paging.size < len(keys):
             return _counted_page(keys, start, paging.size)
     # Behind those that were counted, or the first match of the page is gone.
     along = backwards(walk.stretches) if backward else walk.stretches
     left = after(along, place.value)
     wanted = paging.size + 1
-    found = _among(keys, left)[:wanted] if exact else walk.along(left, wanted).keys
+    found = _among(keys, left)[:wanted] if complete else walk.along(left, wanted).keys
     return _walked_page(found, paging.size, backward=backward)
 
 

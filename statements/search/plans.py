@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Walked = tuple[Match, Stretch]
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
+SAID = 4  # times as many as are wanted may hold the words of a phrase, and are looked for at once
 WORTH_SIFTING = 0.5  # of all statements pass
 MOST = 0.6  # of all quarters: more are not told from all of them
 _ENDS = f"SELECT min(sort_key), max(sort_key) FROM {TABLE} WHERE sort_key >= {UNDATED_END}"  # noqa: S608
@@ -60,8 +61,10 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
     known = statistics(cursor)
     among = known.share(match) * known.rows
     asked = _asked(match, known)
-    if among <= FEW or limit >= LAST_KEY:  # all there are
-        return _collect(cursor, asked, stretch, limit)
+    # A phrase is said by far fewer than hold all of its words.
+    reads = any(map(is_phrase, match.groups))
+    if among <= (max(FEW, SAID * limit) if reads else FEW) or limit >= LAST_KEY:
+        return _collect(cursor, asked, stretch, limit)  # all there are
     found, rest = Matches(), stretch
     every, quarters = _quarters(cursor, stretch)
     expected = among / max(1, every)
@@ -209,8 +212,10 @@ def _question(asked: _Asked, stretch: Stretch, order: str = "") -> tuple[str, li
     days, ordinals = days_condition(asked.match)
     # Where there are terms, a sum: to walk the keys is to read the vector of each row.
     key = "i.sort_key + 0" if asked.match.groups else "i.sort_key"
-    where += [f"{key} >= %s", f"{key} < %s", days]
-    values += [stretch.low, stretch.high, *ordinals]
+    bounds = [(">=", stretch.low)] if stretch.low else []
+    bounds += [("<", stretch.high)] if stretch.high < LAST_KEY else []
+    where += [*(f"{key} {sign} %s" for sign, _ in bounds), days]
+    values += [*(bound for _, bound in bounds), *ordinals]
     question = f"FROM {TABLE} AS i WHERE {' AND '.join(where)} {order}"
     if not phrases:
         return f"SELECT i.sort_key, i.facts {question}", values

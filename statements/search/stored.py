@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from statements.search.analysis import stem
@@ -31,12 +32,14 @@ CREATE = (
     f"CREATE TABLE IF NOT EXISTS {TABLE}"
     " (question VARCHAR(500) PRIMARY KEY, total BIGINT, facets TEXT)"
 )
-# Beside the question of a frequent word: its newest matches. Their "total" is the first day
-# that any of them may be of, an ordinal: since a later day there are fewer, or others.
-NEWEST = "newest: "
+# Before the question of a frequent word: all its matches; or the newest, whose "total" is the
+# first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
+# The names say how facets are written, too: programs before and after are asked at once.
+EVER, SINCE = "ever: ", "since: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 FREQUENT = 10_000  # matches; what has fewer is counted each time
+LISTED = 101  # of the newest, as many as the longest page shows, and one that says there are more
 # What readers may see, without and with what awaits review, and what editors see.
 SEEN = (("published",), ("published", "candidate"), STATES)
 
@@ -48,6 +51,7 @@ class Stored:
     total: int
     facets: Facets
     exact: bool = True  # False: there are more than `total`
+    newest: tuple[int, ...] = ()  # sort keys of the first few
 
 
 def question_of(match: Match) -> str:
@@ -96,45 +100,42 @@ def counts_of(
         kept = _in_states(found, states)
         if len(kept) > FREQUENT:
             question = question_of(asked)
-            yield question, len(kept), _written(count_facets(kept))
+            yield EVER + question, len(kept), _written(kept, kept)
             # One more than is told of: without it there would not be more than these.
             if day := first_day(kept.upto(FREQUENT + 1)):
-                newest = count_facets(kept.upto(FREQUENT))
-                yield NEWEST + question, day, _written(newest)
+                yield SINCE + question, day, _written(kept.upto(FREQUENT), kept)
 
 
 def _in_states(found: Matches, states: tuple[str, ...]) -> Matches:
     return Sieve((frozenset(f":t{state}" for state in states),)).sift(found)
 
 
-def _written(facets: Facets) -> str:
-    lists: list[Any] = [
-        list(counts.items())
-        for counts in (
-            facets.speakers,
-            facets.outlets,
-            facets.years,
-            facets.kinds,
-            facets.events,
-            facets.states,
-            facets.months,
-        )
+def _written(counted: Matches, newest: Matches) -> str:
+    facets = count_facets(counted)
+    months = {
+        year * 12 + month - 1: count for (year, month), count in facets.months.items()
+    }
+    counts: list[dict[Any, int]] = [
+        facets.speakers,
+        facets.outlets,
+        facets.years,
+        facets.kinds,
+        facets.events,
+        facets.states,
+        months,
     ]
-    return json.dumps([*lists, facets.undated], separators=(",", ":"))
+    columns = [column for each in counts for column in ([*each], [*each.values()])]
+    keys = newest.keys[:LISTED].tolist()
+    return json.dumps([*columns, facets.undated, keys], separators=(",", ":"))
 
 
-def _read(written: str) -> Facets:
-    speakers, outlets, years, kinds, events, states, months, undated = json.loads(written)
-    return Facets(
-        dict(speakers),
-        dict(outlets),
-        dict(years),
-        dict(kinds),
-        dict(events),
-        dict(states),
-        {(year, month): count for (year, month), count in months},
-        undated,
-    )
+def _read(total: int, written: str, *, exact: bool) -> Stored:
+    *counts, undated, keys = json.loads(written)
+    pairs = (dict(zip(*pair, strict=True)) for pair in batched(counts, 2, strict=True))
+    speakers, outlets, years, kinds, events, states, numbers = pairs
+    months = {(number // 12, number % 12 + 1): count for number, count in numbers.items()}
+    facets = Facets(speakers, outlets, years, kinds, events, states, months, undated)
+    return Stored(total, facets, exact, tuple(keys))
 
 
 def read(cursor: "CursorWrapper", match: Match, unchanged: str) -> Stored | None:
@@ -148,10 +149,10 @@ def read(cursor: "CursorWrapper", match: Match, unchanged: str) -> Stored | None
     if not question or match.perhaps:
         return None
     if not since:
-        row = _row(cursor, question, unchanged)
-        return Stored(row[0], _read(row[1])) if row else None
-    row = _row(cursor, NEWEST + question, f"{unchanged} AND total >= {since.toordinal()}")
-    return Stored(FREQUENT, _read(row[1]), exact=False) if row else None
+        row = _row(cursor, EVER + question, unchanged)
+        return _read(*row, exact=True) if row else None
+    row = _row(cursor, SINCE + question, f"{unchanged} AND total >= {since.toordinal()}")
+    return _read(FREQUENT, row[1], exact=False) if row else None
 
 
 def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, str] | None:

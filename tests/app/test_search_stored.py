@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from statements.models import Statement
 from statements.search import Filters, Found, Order, Paging, find, parse, stored, tidy
+from statements.search.facets import Matches
 from statements.search.matching import Named, make_match
+from statements.search.walking import Walk
 from tests.factories import make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,14 +173,34 @@ def test_what_is_written_while_it_is_counted_makes_the_counts_old(
 
 
 @pytest.mark.usefixtures("six")
-def test_a_page_of_a_frequent_word_reads_no_more_than_it_shows() -> None:
-    ask("arms")
+def test_a_page_of_a_frequent_word_reads_no_more_than_it_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted, first = list[int](), Walk.first
 
-    with CaptureQueriesContext(connection) as queries:
-        ask("arms", size=2)
+    def note(walk: Walk, limit: int) -> Matches:
+        wanted.append(limit)
+        return first(walk, limit)
 
-    limits = [query["sql"] for query in queries if "LIMIT 3" in query["sql"]]
-    assert len(limits) == 1
+    monkeypatch.setattr(Walk, "first", note)
+
+    newest, oldest = ask("arms", size=2), ask("arms", size=2, order="oldest")
+
+    assert wanted == [3]  # for the oldest: the first of the newest are kept
+    assert (
+        newest.statements == ask("arms", Filters(), size=6, order="newest").statements[1:3]
+    )
+    assert (newest.first, newest.next != "", oldest.first) == (1, True, 1)
+
+
+def test_what_a_program_before_or_after_keeps_is_not_read(six: list[Statement]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE statement_counts SET question = 'other ' || question"
+            " WHERE question <> ''"
+        )
+
+    assert (ask("arms").count, ask("arms").exact) == (3, False)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite numbers its changes")
