@@ -60,7 +60,9 @@ class DatedForm(forms.ModelForm):
 class BriefingForm(DatedForm):
     """A briefing; one that seems to exist already is only saved on a second yes."""
 
-    host = SpeakerField(label="Host", help_text="Whoever held it, by any known spelling.")
+    host = SpeakerField(
+        label="Host", help_text="Whoever held it, by any known spelling.", adding=True
+    )
     another = forms.BooleanField(
         label="This is another occasion",
         required=False,
@@ -125,8 +127,8 @@ class StatementForm(DatedForm):
         label="Day",
         help_text="Empty: the day of the briefing.",
     )
-    speaker = SpeakerField(label="Speaker", help_text="By any known spelling.")
-    on_behalf_of = SpeakerField(label="On behalf of")
+    speaker = SpeakerField(label="Speaker", help_text="By any known spelling.", adding=True)
+    on_behalf_of = SpeakerField(label="On behalf of", adding=True)
 
     class Meta:
         model = Statement
@@ -159,7 +161,7 @@ class StatementForm(DatedForm):
 class TypedStatementForm(StatementForm):
     """A statement that an editor types: somebody said it."""
 
-    speaker = SpeakerField(label="Speaker", help_text="Empty: the one above.")
+    speaker = SpeakerField(label="Speaker", help_text="Empty: the one above.", adding=True)
 
 
 class TypedStatements(forms.BaseInlineFormSet):

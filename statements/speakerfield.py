@@ -8,14 +8,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from statements.models import Speaker, SpeakerName
 from statements.models.people import key_of
+from statements.search import nearest_name
 
 MOST = 8  # candidates shown
 _SLUG = re.compile(r"\[([-\w]+)\]\s*$")
 _KNOWN = [SpeakerName.State.ASSIGNED, SpeakerName.State.NEW]
+
+
+class NobodyError(ValueError):
+    """Nobody on record has this name, or one like it."""
 
 
 def label_of(speaker: Speaker) -> str:
@@ -41,16 +48,19 @@ def labels_of(speakers: list[Speaker]) -> list[str]:
 
 
 def find_speaker(typed: str) -> Speaker:
-    """Return the one speaker who goes by this name; else raise ValueError with who might."""
+    """Return the one speaker who goes by this name; else raise ValueError with who might.
+
+    With nobody to name it is a NobodyError.
+    """
     if match := _SLUG.search(typed):
         found = list(Speaker.objects.filter(slug=match[1]))
     else:
         found = list(Speaker.objects.filter(_called(typed)).distinct()[:MOST])
     if len(found) == 1:
         return found[0]
-    named = found or suggest(typed)
+    named = found or suggest(typed) or suggest(nearest_name("speaker", typed))
     if not named:
-        raise ValueError(f"Nobody on record is called “{typed[:80]}”.")
+        raise NobodyError(f"Nobody on record is called “{typed[:80]}”.")
     names = "; ".join(f"{speaker.name} [{speaker.slug}]" for speaker in named)
     doubt = "Several are called" if found else "Nobody on record is called"
     raise ValueError(f"{doubt} “{typed[:80]}”. Did you mean: {names}?")
@@ -82,19 +92,36 @@ class SpeakerInput(forms.TextInput):
 
 
 class SpeakerField(forms.CharField):
-    """Takes a name and gives the speaker, or None for nothing typed."""
+    """Takes a name and gives the speaker, or None for nothing typed.
+
+    With `adding`, a name that nobody bears comes back with the way to put it on record.
+    """
 
     widget = SpeakerInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, adding: bool = False, **kwargs: Any) -> None:
+        self.adding = adding
         super().__init__(**{"required": False, "max_length": 250} | kwargs)
 
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         try:
             return find_speaker(typed) if typed else None
+        except NobodyError as error:
+            raise ValidationError(self._with_a_way(str(error), typed)) from error
         except ValueError as error:
             raise ValidationError(str(error)) from error
+
+    def _with_a_way(self, said: str, name: str) -> str:
+        if not self.adding:
+            return said
+        # In a tab of its own, so that what was typed on this page stays.
+        return format_html(
+            '{} <a href="{}?{}" target="_blank">Put them on record</a>, then save again.',
+            said,
+            reverse("admin:statements_speaker_add"),
+            urlencode({"name": name}),
+        )
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):

@@ -11,6 +11,7 @@ from statements.admin.careful import CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
 from statements.forms import SpeakerForm, SpellingForm
 from statements.models import OldSlug, Speaker, SpeakerName
+from statements.models.slugs import free_slug
 
 
 class NameInline(admin.StackedInline):
@@ -35,6 +36,13 @@ class SpeakerAdmin(CarefulAdmin):
     search_fields = ["name", "names__name", "description"]
     form = SpeakerForm
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the name that a link brought, and an address made of it."""
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        if name := given.get("name"):
+            given.setdefault("slug", free_slug(Speaker, name))
+        return given
 
     def save_model(
         self, request: HttpRequest, obj: Speaker, form: Any, change: bool

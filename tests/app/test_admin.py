@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -205,6 +206,29 @@ def test_a_name_that_nobody_bears_is_asked_back(desk: Client) -> None:
     ).content.decode()
 
     assert "Did you mean: Maria Zakharova [maria-zakharova]?" in problems(page)
+
+
+def test_a_slip_in_a_name_is_asked_back_with_who_was_meant(desk: Client) -> None:
+    make_statement(speaker="Maria Zakharova")
+
+    for typed in ("Maria Zakarova", "Zakharowa"):
+        page = desk.post(ADD, filled_in({"speaker": typed, "text": "No."}))
+        assert "Did you mean: Maria Zakharova" in problems(page.content.decode())
+
+
+def test_from_a_name_that_is_new_a_link_leads_to_where_it_is_put_on_record(
+    desk: Client,
+) -> None:
+    typed = {"speaker": "Sergey <Lavrov>", "text": "No."}
+
+    page = desk.post(ADD, filled_in(typed)).content.decode()
+    link = re.search(r'<a href="([^"]+)" target="_blank">Put them on record</a>', page)
+    assert link is not None
+    form = desk.get(unescape(link[1])).content.decode()
+
+    assert "called “Sergey &lt;Lavrov&gt;”" in page
+    assert 'value="Sergey &lt;Lavrov&gt;"' in form
+    assert 'value="sergey-lavrov"' in form
 
 
 def test_a_statement_may_have_its_own_address(desk: Client) -> None:
