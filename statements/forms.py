@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from statements.days import read_day
 from statements.extraction import edtf
-from statements.models import Article, Briefing, Speaker, SpeakerName, Statement
+from statements.models import Article, Briefing, Outlet, Speaker, SpeakerName, Statement
 from statements.models.dating import Basis, describe
 from statements.speakerfield import SpeakerField, labels_of
 
@@ -20,6 +20,9 @@ DAY_HELP = (
     "19 August 2021, 2021-08-19, August 2021, 24 July (year unknown), "
     "20 to 22 August 2021; empty if it is not known."
 )
+
+ADDRESS_LABEL = {"slug": "Address"}
+ADDRESS_HELP = {"slug": "The last part of the address of the page, made of the name."}
 
 
 class DayField(forms.CharField):
@@ -202,7 +205,17 @@ class SpeakerForm(forms.ModelForm):
 
     class Meta:
         model = Speaker
-        fields = ["slug", "name", "kind", "country", "description", "institution"]
+        fields = ["name", "kind", "country", "description", "institution", "slug"]
+        labels = ADDRESS_LABEL
+        help_texts = ADDRESS_HELP
+
+
+class OutletForm(forms.ModelForm):
+    class Meta:
+        model = Outlet
+        fields = ["name", "kind", "domain", "country", "language", "slug"]
+        labels = ADDRESS_LABEL
+        help_texts = ADDRESS_HELP
 
 
 class SpellingForm(forms.ModelForm):

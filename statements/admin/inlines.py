@@ -16,6 +16,11 @@ class ReadOnlyInline(admin.TabularInline):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields
 
+    @admin.display(description="day")
+    def day(self, row: Any) -> str:
+        label: str = row.date_label
+        return label
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -37,6 +37,9 @@ class SpeakerAdmin(CarefulAdmin):
     form = SpeakerForm
     prepopulated_fields = {"slug": ["name"]}
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return [*self.inlines] if obj else [NameInline]
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin with the name that a link brought, and an address made of it."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)

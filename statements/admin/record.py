@@ -57,7 +57,7 @@ class ReportedStatementInline(ReadOnlyInline):
     model = Statement
     fk_name = "briefing"
     verbose_name_plural = "statements reported by articles"
-    fields = ["text", "speaker", "date_label", "state"]
+    fields = ["text", "speaker", "day", "state"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:
         found: models.QuerySet[Statement] = super().get_queryset(request)

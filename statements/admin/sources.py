@@ -8,14 +8,14 @@ from django.http import HttpRequest
 
 from statements.admin.careful import CarefulAdmin, NamedValues
 from statements.admin.inlines import ReadOnlyInline
-from statements.forms import ArticleForm
+from statements.forms import ArticleForm, OutletForm
 from statements.models import Article, Outlet, Statement
 
 
 class StatementInArticleInline(ReadOnlyInline):
     model = Statement
     fk_name = "article"
-    fields = ["text", "speaker", "date_label", "state", "rule"]
+    fields = ["text", "speaker", "day", "state", "rule"]
     ordering = ["start"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:
@@ -55,11 +55,12 @@ class ArticleAdmin(CarefulAdmin):
 
     @admin.display(description="how the day is known")
     def how_dated(self, article: Article) -> str:
-        return f"{article.get_basis_display()}. {article.reason}".strip()
+        return f"{article.get_basis_display().capitalize()}. {article.reason}".strip()
 
 
 @admin.register(Outlet)
 class OutletAdmin(CarefulAdmin):
+    form = OutletForm
     list_display = ["name", "kind", "domain", "country", "language"]
     list_filter = ["kind", ("country", NamedValues), ("language", NamedValues)]
     search_fields = ["name", "domain"]

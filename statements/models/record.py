@@ -105,9 +105,14 @@ class Briefing(Dated):
     def get_absolute_url(self) -> str:
         return reverse("briefing", args=[self.slug])
 
+    def _new_slug(self) -> str:
+        """Return the title and the day; a title made for want of one ends with the day."""
+        title = self.title.removesuffix(f", {self.date_label}")
+        return free_slug(Briefing, f"{title[:70]} {self.edtf}")
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and hand a changed day on to the statements that inherit it."""
-        self.slug = self.slug or free_slug(Briefing, f"{self.title[:70]} {self.edtf}")
+        self.slug = self.slug or self._new_slug()
         with transaction.atomic():
             super().save(*args, **kwargs)
             heirs = list(self.statements.filter(basis=Basis.BRIEFING))

@@ -60,6 +60,7 @@ def test_a_briefing_is_entered_with_its_statements(desk: Client) -> None:
     assert response.status_code == 302
     briefing = Briefing.objects.get()
     assert briefing.title == "Press briefing, Russian Foreign Ministry, 19 August 2021"
+    assert briefing.slug == "press-briefing-russian-foreign-ministry-2021-08-19"
     assert (briefing.edtf, briefing.basis, briefing.origin) == (
         "2021-08-19", "editor", "editor",
     )  # fmt: skip
@@ -307,6 +308,15 @@ def test_several_statements_are_reviewed_in_one_action(
 
     assert Statement.objects.filter(state=state).count() == 2
     assert Change.objects.filter(action=Action.objects.get()).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["speaker", "outlet"])
+def test_the_name_is_asked_first_and_the_address_in_words(desk: Client, kind: str) -> None:
+    page = desk.get(f"/admin/statements/{kind}/add/").content.decode()
+
+    assert page.index('id="id_name"') < page.index('id="id_slug"')
+    assert "Address:</label>" in page
+    assert "Old addresses" not in page
 
 
 def test_a_changed_address_of_a_speaker_stays_known(desk: Client) -> None:
