@@ -160,7 +160,7 @@ class StatementFilter(filters.FilterSet):
     @property
     def told(self) -> Query:
         """Return what was typed and chosen as one question, to be said back to the reader."""
-        typed, chosen = self.query, self.period
+        typed, chosen = search.as_on_record(self.query), self.period
         first = max(filter(None, (typed.period.first, chosen.first)), default=None)
         last = min(filter(None, (typed.period.last, chosen.last)), default=None)
         return replace(

@@ -8,8 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from django.utils import timezone
+
 from statements import search
 from statements.filters import StatementFilter
+from statements.from_today import with_days_from
 from statements.offices import descriptions, holders
 from statements.rewording import (
     at_occasion,
@@ -72,7 +75,7 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
     choices, alone = asked.choices, Filters(states=asked.choices.states)
     query, plain = found.query, reworded(found.query)
     mended, known = search.suggest_from(plain, "default", *_beside(plain))
-    near = _others(query, _near(plain, mended, known))
+    near = _others(query, (*_of_today(query), *_near(plain, mended, known)))
     less = [_with_less(query, one) for one in dict.fromkeys((plain, mended))]
     either = _others(query, _any_word(loosened(plain)))
     words = [query] if query and choices != alone else []
@@ -81,20 +84,24 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
         for one in (*near, *(one.query for each in less for one in each), *either)
     )
     asks = [*tried, *((one, alone) for one in words)]
-    counts = dict(zip(asks, search.count_each(asks), strict=True))
-    meant = [_offer(asked, one, n) for one in near if (n := counts[one, choices])][:1]
+    counted = dict(zip(asks, search.count_each(asks), strict=True))
+    meant = [_offer(asked, met) for one in near if (met := counted[one, choices]).count][:1]
     most = max((offer.count for offer in meant), default=0)
-    fewer = next(filter(None, (_left(asked, each, counts, most) for each in less)), [])
+    fewer = next(filter(None, (_left(asked, each, counted, most) for each in less)), [])
     most = max((offer.count for offer in fewer), default=most)
     fewer += [
-        Offer("Any of these words, the best match first", _address(asked, one, "best"), n)
+        Offer(
+            "Any of these words, the best match first",
+            _address(asked, met.query, "best"),
+            met.count,
+        )
         for one in either
-        if (n := counts[one, choices]) > most and not meant
+        if (met := counted[one, choices]).count > most and not meant
     ]
     fewer += [
-        Offer("The same words without the other conditions", _alone(asked), n)
+        Offer("The same words without the other conditions", _alone(asked), met.count)
         for one in words
-        if (n := counts[one, alone])
+        if (met := counted[one, alone]).count
     ]
     return Offers(meant[0] if meant else None, tuple(fewer))
 
@@ -102,29 +109,42 @@ def offers_for(asked: StatementFilter, found: search.Found) -> Offers:
 def _left(
     asked: StatementFilter,
     less: Iterable[_Less],
-    counts: Mapping[tuple[Query, Filters], int],
+    counted: Mapping[tuple[Query, Filters], search.Counted],
     most: int,
 ) -> list[Offer]:
     """Return those that find more than so many."""
     return [
-        Offer(one.told, _address(asked, one.query), n)
+        Offer(one.told, _address(asked, met.query), met.count)
         for one in less
-        if (n := counts[one.query, asked.choices]) > most
+        if (met := counted[one.query, asked.choices]).count > most
     ]
 
 
 def plainer(query: Query) -> list[Query]:
     """Return plainer questions, to be counted where little is found."""
     plain = reworded(query)
-    return _others(query, (plain, untitled(plain), loosened(plain, quoted=False)))
+    others = (plain, untitled(plain), loosened(plain, quoted=False))
+    return _others(query, (*_of_today(query), *others))
 
 
 def fuller_than(asked: StatementFilter, found: search.Found) -> Offer | None:
-    """Return a plainer question that finds more than the few that were found."""
-    return next(
-        (_offer(asked, one, count) for one, count in found.near if count > found.count),
-        None,
+    """Return a plainer question that finds more than the few that were found.
+
+    Where days as seen from today were typed, what was said then is worth knowing, be it less.
+    """
+    days = {one.period for one in _of_today(found.query)}
+    more = (
+        _offer(asked, one)
+        for one in found.near
+        if one.count > (0 if one.query.period in days else found.count)
     )
+    return next(more, None)
+
+
+def _of_today(query: Query) -> Iterator[Query]:
+    """Yield the question with days as they are seen from today as dates."""
+    if dated := with_days_from(query, timezone.localdate()):
+        yield reworded(dated)
 
 
 def _of_article(address: str) -> Offer | None:
@@ -139,13 +159,11 @@ def _of_outlet(asked: StatementFilter, address: str) -> Offer | None:
     """Return the question for the outlet at an address."""
     value = value_of((urlsplit(address).hostname or "").removeprefix("www."))
     query = Query(fields=(Field("outlet", value),)) if value else Query()
-    counts = search.count_each([(query, asked.choices)] if query else [])
-    found = counts and counts[0]
-    return (
-        Offer(f"All {search.sentence(query)}", _address(asked, query), found)
-        if found
-        else None
-    )
+    for found in search.count_each([(query, asked.choices)] if query else []):
+        if found.count:
+            told = search.sentence(search.as_on_record(found.query))
+            return Offer(f"All {told}", _address(asked, found.query), found.count)
+    return None
 
 
 def _near(plain: Query, mended: Query, known: Known) -> Iterator[Query]:
@@ -223,15 +241,16 @@ def _as_typed(known: Query, query: Query) -> Query:
     return replace(search.parse(str(query)), lookup=known.lookup)
 
 
-def _offer(asked: StatementFilter, query: Query, count: int) -> Offer:
+def _offer(asked: StatementFilter, found: search.Counted) -> Offer:
+    query = search.as_on_record(found.query)
     plain = not (query.fields or query.period or query.undated)
     told = str(query) if plain else search.sentence(query)
-    return Offer(told, _address(asked, query), count)
+    return Offer(told, _address(asked, query), found.count)
 
 
 def _address(asked: StatementFilter, query: Query, order: str = "") -> str:
     ordered = {"sort": order} if order else {}
-    return asked.parameters.changed({"q": str(query)} | ordered)
+    return asked.parameters.changed({"q": str(search.as_on_record(query))} | ordered)
 
 
 def _alone(asked: StatementFilter) -> str:

@@ -17,21 +17,23 @@ from statements.search.finding import (
     find_all,
 )
 from statements.search.highlight import Segment, highlight
-from statements.search.looking import look_up
+from statements.search.looking import look_up, looked_up
 from statements.search.lookup import Lookup, wanted_by
 from statements.search.matching import Filters
+from statements.search.names import as_on_record
 from statements.search.parsing import parse
 from statements.search.query import Query
 from statements.search.queryset import narrow
 from statements.search.sentences import sentence
 from statements.search.stretches import Order
 from statements.search.suggesting import Asked, nearest_name, suggest, suggest_from
-from statements.search.trying import MOST_TRIED, count_each
+from statements.search.trying import MOST_TRIED, Counted, count_each
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
     "MOST_TRIED",
     "Asked",
+    "Counted",
     "Filters",
     "Found",
     "Load",
@@ -42,6 +44,7 @@ __all__ = [
     "Segment",
     "Sums",
     "add_up",
+    "as_on_record",
     "count_each",
     "count_others",
     "drop",
@@ -56,6 +59,7 @@ __all__ = [
     "install",
     "loading",
     "look_up",
+    "looked_up",
     "mark_complete",
     "narrow",
     "nearest_name",

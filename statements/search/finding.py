@@ -12,7 +12,7 @@ from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
 from statements.search.stretches import Order, Stretch, after, backwards
-from statements.search.trying import count_beside
+from statements.search.trying import Counted, count_beside
 from statements.search.walking import Walk, begin
 
 MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
@@ -47,7 +47,7 @@ class Found:
     ranked: int  # of how many of the newest matches the best were chosen; else 0
     unknown: tuple[str, ...]  # names typed that nobody bears
     cut: tuple[str, ...]  # beginnings with more words than were looked for: "re*"
-    near: tuple[tuple[Query, int], ...] = ()  # other questions, where little was found
+    near: tuple[Counted, ...] = ()  # other questions, where little was found
 
 
 def find(
@@ -70,8 +70,8 @@ def find(
     else:
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
-    others = near(walk.query) if near and 0 < counted.total < PAGE else ()
-    perhaps, counts = count_beside(walk, MOST_PERHAPS + 1, others, filters)
+    nearer = near(walk.query) if near and 0 < counted.total < PAGE else ()
+    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, nearer, filters)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -86,7 +86,7 @@ def find(
         min(len(keys), MOST_RANKED) if paging.order is Order.BEST else 0,
         walk.unknown,
         walk.cut,
-        tuple(zip(others, counts, strict=True)),
+        tuple(others),
     )
 
 

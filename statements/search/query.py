@@ -95,9 +95,15 @@ class Field:
     name: str  # speaker, outlet, kind or event
     value: str  # folded, with hyphens for spaces, as a slug is
     excluded: bool = False
+    written: str = field(
+        default="", compare=False
+    )  # a name on record that is read as the value
 
     def __str__(self) -> str:
-        return f"{'-' if self.excluded else ''}{self.name}:{self.value}"
+        value = self.value
+        if self.written:
+            value = self.written if self.written.isalpha() else f'"{self.written}"'
+        return f"{'-' if self.excluded else ''}{self.name}:{value}"
 
 
 @dataclass(frozen=True, slots=True)

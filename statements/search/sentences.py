@@ -6,7 +6,7 @@ that is also a joint of the sentence ("or") stands in single quotation marks.
 
 import re
 from calendar import month_name
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from statements.search.analysis import typed_words
 from statements.search.periods import Period, read_told_period
@@ -58,10 +58,8 @@ _SENTENCE = re.compile(
 )
 
 
-def sentence(query: Query, names: Mapping[str, str] | None = None) -> str:
+def sentence(query: Query) -> str:
     """Return the question in plain words, as a page says it back.
-
-    `names` turns what was typed for a speaker or outlet into a name to show.
 
     >>> from statements.search.parsing import parse
     >>> sentence(parse('weapons "balance of power" -war speaker:zakharova from:2021'))
@@ -70,11 +68,11 @@ without war, from 1 January 2021'
     """
     if not query:
         return EVERYTHING
-    parts = ["statements", *_told_fields(query, names or {})]
-    if kinds := _either(query, "kind", {}):
+    parts = ["statements", *_told_fields(query)]
+    if kinds := _either(query, "kind"):
         parts.insert(0, kinds)
     said = " ".join(parts)
-    if kinds := _either(query, "kind", {}, excluded=True):
+    if kinds := _either(query, "kind", excluded=True):
         said += f", but no {kinds} ones"
     if query.groups:
         told = ", and ".join if any(len(g) > 1 for g in query.groups) else " and ".join
@@ -86,19 +84,18 @@ without war, from 1 January 2021'
     return said
 
 
-def _told_fields(query: Query, names: Mapping[str, str]) -> Iterator[str]:
+def _told_fields(query: Query) -> Iterator[str]:
     for name, before in _FIELDS:
-        if told := _either(query, name, names):
+        if told := _either(query, name):
             yield f"{before} {told}"
-        if told := _either(query, name, names, excluded=True):
+        if told := _either(query, name, excluded=True):
             yield f"not {before} {told}"
 
 
-def _either(
-    query: Query, name: str, names: Mapping[str, str], *, excluded: bool = False
-) -> str:
-    values, known = query.values(name, excluded=excluded), _TOLD.get(name, names)
-    told = (known.get(value, value.replace("-", " ")) for value in values)
+def _either(query: Query, name: str, *, excluded: bool = False) -> str:
+    fields = (f for f in query.fields if (f.name, f.excluded) == (name, excluded))
+    known = _TOLD.get(name, {})
+    told = (known.get(f.value, f.written or f.value.replace("-", " ")) for f in fields)
     if name in _CHOICES:
         return " or ".join(told)
     return " or ".join(f"‘{name}’" if _ENDS_NAME.search(name) else name for name in told)

@@ -1,7 +1,7 @@
 """How much questions would find that are only offered: all of them after a few looks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import connections
 
@@ -17,14 +17,24 @@ MOST_TRIED = 100  # statements counted of each question
 type Asked = Sequence[tuple[Query, Filters]]
 
 
-def count_each(asked: Asked, using: str = "default") -> list[int]:
-    """Return how many statements each of these questions finds, at most `MOST_TRIED`."""
-    return _count([(walks, MOST_TRIED) for walks in _walks(asked, using)], using)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A question with what is known of its names, and how many statements it finds."""
+
+    query: Query
+    count: int
+
+
+def count_each(asked: Asked, using: str = "default") -> list[Counted]:
+    """Return each of these questions and how many statements it finds, at most `MOST_TRIED`."""
+    walks = _walks(asked, using)
+    counts = _count([(_parts(walk), MOST_TRIED) for walk in walks], using)
+    return [Counted(walk.query, n) for walk, n in zip(walks, counts, strict=True)]
 
 
 def count_beside(
     walk: Walk, most: int, others: Sequence[Query], filters: Filters | None
-) -> tuple[int, list[int]]:
+) -> tuple[int, list[Counted]]:
     """Return how many may fall in the days of a walk, and how many other questions find.
 
     The first are at most `most`.
@@ -33,20 +43,23 @@ def count_beside(
         return walk.count_perhaps(most), []
     using = walk.connection.alias
     asked = [(other, filters or Filters()) for other in others]
-    walks = ((walks, MOST_TRIED) for walks in _walks(asked, using))
-    perhaps, *found = _count([(walk.perhaps(), most), *walks], using)
-    return perhaps, found
+    walks = _walks(asked, using)
+    each = ((_parts(other), MOST_TRIED) for other in walks)
+    perhaps, *counts = _count([(walk.perhaps(), most), *each], using)
+    found = zip(walks, counts, strict=True)
+    return perhaps, [Counted(other.query, count) for other, count in found]
 
 
-def _walks(asked: Asked, using: str) -> list[list[Walked]]:
-    if not asked:
-        return []
+def _walks(asked: Asked, using: str) -> list[Walk]:
     queries = looked_up([replace(query, spellings=()) for query, _ in asked], using)
-    walks = (
+    return [
         lay_out(query, filters, Order.NEWEST, using)
         for query, (_, filters) in zip(queries, asked, strict=True)
-    )
-    return [[(walk.match, part) for part in walk.stretches] for walk in walks]
+    ]
+
+
+def _parts(walk: Walk) -> list[Walked]:
+    return [(walk.match, part) for part in walk.stretches]
 
 
 def _count(questions: Sequence[tuple[Sequence[Walked], int]], using: str) -> list[int]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
@@ -22,6 +24,7 @@ from django.utils.http import http_date
 
 from config.headers import GetResponse
 from config.health import ask_back
+from statements.from_today import speaks_of_today
 from statements.views.editions import Edition, answering, recent, recent_edition
 from statements.views.kept import PAGES, Page, Sent
 
@@ -85,7 +88,7 @@ def _kept_answer(environ: dict[str, Any]) -> Sent | None:
     except OperationalError:
         environ[_ASKED] = None
         return None
-    return page.answer(environ) if page.state == _state(edition) else None
+    return page.answer(environ) if page.state == _state(edition, environ) else None
 
 
 def answer_at_once(application: WSGIApplication) -> WSGIApplication:
@@ -94,7 +97,7 @@ def answer_at_once(application: WSGIApplication) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         edition = recent.get()
         page = _kept_page(environ) if edition else None
-        if edition is None or page is None or page.state != _state(edition):
+        if edition is None or page is None or page.state != _state(edition, environ):
             return application(environ, start)
         sent = page.answer(environ)
         start(f"{sent.status} {HTTPStatus(sent.status).phrase}", sent.headers)
@@ -118,10 +121,18 @@ def _address(environ: Mapping[str, Any]) -> tuple[str | None, ...]:
     return tuple(map(environ.get, ADDRESS))
 
 
-def _state(edition: Edition) -> tuple[object, ...]:
-    """Return all that pages depend on but their address and the code."""
+class _State(NamedTuple):
+    """All that pages depend on but their address and the code."""
+
+    edition: Edition
+    today: date | None  # where it may matter
+    shown: tuple[object, ...]
+
+
+def _state(edition: Edition, environ: Mapping[str, Any]) -> _State:
     shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
-    return (edition, *shown)
+    today = timezone.localdate() if speaks_of_today(environ["QUERY_STRING"]) else None
+    return _State(edition, today, shown)
 
 
 def repeatable(view: View) -> View:
@@ -136,28 +147,29 @@ def repeatable(view: View) -> View:
         edition = request.META[_ASKED] if _ASKED in request.META else recent_edition()
         if edition is None:
             return ask_back()
-        tag = _tag(request, edition)
-        if unchanged := _unchanged(request, edition, tag):
-            return _marked(unchanged, edition, tag)
+        state = _state(edition, request.META)
+        tag = _tag(request, state)
+        if unchanged := _unchanged(request, state, tag):
+            return _marked(unchanged, state, tag)
         with answering(edition):
             response = view(request, *args, **parts)
-        return _marked(response, edition, tag)
+        return _marked(response, state, tag)
 
     answer.public = True  # type: ignore[attr-defined] # for `config.replica`
     return answer
 
 
-def _marked(response: HttpResponseBase, edition: Edition, tag: str) -> HttpResponseBase:
+def _marked(response: HttpResponseBase, state: _State, tag: str) -> HttpResponseBase:
     """Return an answer that succeeded with what says how long it holds."""
     if response.status_code not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         return response
     response.headers["ETag"] = tag
-    if edition.changed_at:
-        response.headers["Last-Modified"] = http_date(edition.changed_at.timestamp())
+    if changed_at := _changed_at(state):
+        response.headers["Last-Modified"] = http_date(changed_at)
     patch_cache_control(response, public=True, no_cache=True)
     if response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse):
         patch_vary_headers(response, ["Accept-Encoding"])
-        response.state_of_record = _state(edition)  # type: ignore[attr-defined] # for `answer_repeats`
+        response.state_of_record = state  # type: ignore[attr-defined] # for `answer_repeats`
     return response
 
 
@@ -165,15 +177,20 @@ def _may_be_signed_in(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _unchanged(request: HttpRequest, edition: Edition, tag: str) -> HttpResponseBase | None:
+def _unchanged(request: HttpRequest, state: _State, tag: str) -> HttpResponseBase | None:
     """Return 304 where the visitor has the page as it would be made now."""
-    changed = int(edition.changed_at.timestamp()) if edition.changed_at else None
-    return get_conditional_response(request, etag=tag, last_modified=changed)
+    return get_conditional_response(request, etag=tag, last_modified=_changed_at(state))
 
 
-def _tag(request: HttpRequest, edition: Edition) -> str:
+def _changed_at(state: _State) -> int | None:
+    """Return when the record was changed last; None where a page changes without it as well."""
+    changed_at = state.edition.changed_at
+    return int(changed_at.timestamp()) if changed_at and not state.today else None
+
+
+def _tag(request: HttpRequest, state: _State) -> str:
     asked = (request.scheme, request.get_host(), request.get_full_path())
-    told = repr((asked, _state(edition), _release()))
+    told = repr((asked, state, _release()))
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 

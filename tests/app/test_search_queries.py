@@ -62,6 +62,8 @@ ITEMS = [
     "19 august",
     "14 august",
     "august 2021",
+    "yesterday",
+    "last year",
     "in 2021",
     "between march and july 2021",
     "president of azerbaijan",

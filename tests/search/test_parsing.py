@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from statements.search.parsing import MAX_TERMS, parse
 from statements.search.periods import Period, read_period
-from statements.search.query import Field, Form, Query, Term
+from statements.search.query import Field, Form, Query, Term, value_of
 from statements.search.sentences import sentence
 
 
@@ -283,7 +283,7 @@ def test_a_sentence_has_no_more_words_than_a_question() -> None:
         ("weapons Russia", "statements containing weapons and Russia"),
         ("a OR b c", "statements containing a or b, and c"),
         ('"right our" -war', "statements containing exactly “right our”, without war"),
-        ("speaker:maria-zakharova", "statements by Maria Zakharova"),
+        ("speaker:maria-zakharova", "statements by maria zakharova"),
         ("speaker:a speaker:b -outlet:c", "statements by a or b not reported by c"),
         ("kind:direct weap*", "quoted statements containing words that begin with weap"),
         ("event:interview on:2021", "statements at interview, in 2021"),
@@ -298,9 +298,29 @@ def test_a_sentence_has_no_more_words_than_a_question() -> None:
     ],
 )
 def test_the_question_is_told_back(typed: str, said: str) -> None:
-    names = {"maria-zakharova": "Maria Zakharova"}
+    assert sentence(parse(typed)) == said
 
-    assert sentence(parse(typed), names) == said
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("Maria Zakharova", 'speaker:"Maria Zakharova"', "by Maria Zakharova"),
+        ("TASS", "speaker:TASS", "by TASS"),
+        ("Seán O’Brien-Łukasz", 'speaker:"Seán O’Brien-Łukasz"', "by Seán O’Brien-Łukasz"),
+        (
+            "Truth or Dare, Inc.",
+            'speaker:"Truth or Dare, Inc."',
+            "by ‘Truth or Dare, Inc.’",
+        ),
+    ],
+)
+def test_a_name_on_record_is_told_as_it_is_written(
+    name: str, typed: str, said: str
+) -> None:
+    query = Query(fields=(Field("speaker", value_of(name), written=name),))
+
+    assert (str(query), sentence(query)) == (typed, f"statements {said}")
+    assert parse(typed) == parse(sentence(query)) == query
 
 
 @given(st.dates(), st.dates())
