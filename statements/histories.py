@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class Seen:
     """One change of one row, as a reader sees it."""
 
     action: Action
-    row: str  # "statement 12"
+    row: str  # what it is called, or "statement 12"
     columns: tuple[Column, ...]
     made: bool
     gone: bool
@@ -89,5 +89,20 @@ def row_of(change: Change) -> str:
 
 
 def rows_of(action: Action, most: int) -> list[Seen]:
-    """Return the first rows that an action changed."""
-    return [see(change) for change in action.changes.all()[:most]]
+    """Return the first rows that an action changed, each by what it is called."""
+    changes = list(action.changes.all()[:most])
+    keys: dict[type[models.Model], list[int]] = {}
+    for change in changes:
+        keys.setdefault(change.model, []).append(change.row)
+    rows = {model: model._base_manager.in_bulk(pks) for model, pks in keys.items()}
+    return [
+        replace(see(change), row=_called(change, rows[change.model].get(change.row)))
+        for change in changes
+    ]
+
+
+def _called(change: Change, row: models.Model | None) -> str:
+    """Return what a row is called, or was before it went, of which all columns are kept."""
+    if row is None and change.before is not None and change.after is None:
+        row = change.model(**change.before)
+    return str(row or change)

@@ -17,7 +17,7 @@ from statements.models import Action, Change, Speaker, SpeakerName, Statement
 from statements.models.columns import fingerprint
 from statements.models.history import Log, record
 from statements.models.slugs import free_slug
-from statements.speakerfield import find_speaker
+from statements.speakerfield import NobodyError, find_speaker
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -86,11 +86,17 @@ def choose_speaker(statement: Statement, log: Log, typed: Typed) -> None:
     if not name:
         statement.speaker, statement.speaker_reason = None, "An editor left this open."
     else:
-        statement.speaker = (
-            make_speaker(name, log) if typed.get("new") else find_speaker(name)
-        )
+        new = typed.get("new")
+        statement.speaker = make_speaker(name, log) if new else _known(name)
         statement.speaker_reason = CHOSEN
     statement.edited = True
+
+
+def _known(name: str) -> Speaker:
+    try:
+        return find_speaker(name)
+    except NobodyError as error:
+        raise NobodyError(f"{error} Tick “somebody new” to put them on record.") from error
 
 
 def make_speaker(name: str, log: Log) -> Speaker:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from statements.models import (
     Statement,
 )
 from statements.models.columns import columns_of
+from statements.models.history import record
 from tests.factories import (
     make_article,
     make_briefing,
@@ -324,6 +326,22 @@ def test_the_history_shows_who_did_what(anna: Client) -> None:
 
     assert "<b>anna</b> merged" in page
     assert "Mariya Zaharova into Maria Zakharova" in page
+
+
+def test_the_history_says_to_what_it_was_done(anna: Client) -> None:
+    for words in ("One", "Two"):
+        make_statement(words, state="candidate")
+    gone = make_speaker("Soon Gone")
+    user = User.objects.get(username="anna")
+    with record(user, Action.Verb.ACCEPTED) as log:
+        log.update(Statement.objects.all(), state="published")
+    with record(user, Action.Verb.DELETED) as log:
+        log.delete(gone)
+
+    page = " ".join(anna.get("/review/history/").content.decode().split())
+
+    assert "accepted: <bdi>One</bdi> and 1 more" in page
+    assert re.search("deleted: <bdi>(Soon Gone)</bdi> and 1 more", page)  # and its spelling
 
 
 @pytest.mark.parametrize(

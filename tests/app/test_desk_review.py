@@ -130,6 +130,7 @@ def test_somebody_new_is_put_on_record(anna: Client, candidate: Statement) -> No
     do(anna, candidate, "speaker", speaker="Nobody Yet", new="on")
 
     assert "Nobody on record is called" in refused
+    assert "Tick “somebody new”" in refused
     assert candidate.speaker
     assert candidate.speaker.names.get().key == "nobody yet"
 
