@@ -4,7 +4,13 @@
 `parse` reads what was typed, `find` answers it, `highlight` marks the answer.
 """
 
-from statements.search.backends import install, mark_complete, tidy, tidying
+from statements.search.backends import (
+    count_frequent,
+    install,
+    mark_complete,
+    tidy,
+    tidying,
+)
 from statements.search.bulk import index_many
 from statements.search.entering import Load, enter, loading
 from statements.search.finding import (
@@ -28,6 +34,7 @@ from statements.search.sentences import sentence
 from statements.search.stretches import Order
 from statements.search.suggesting import Asked, nearest_name, suggest, suggest_from
 from statements.search.trying import MOST_TRIED, Counted, count_each
+from statements.search.upkeep import Upkeep
 from statements.search.writing import drop, index, index_names, index_pks
 
 __all__ = [
@@ -43,9 +50,11 @@ __all__ = [
     "Query",
     "Segment",
     "Sums",
+    "Upkeep",
     "add_up",
     "as_on_record",
     "count_each",
+    "count_frequent",
     "count_others",
     "drop",
     "enter",

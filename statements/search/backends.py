@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from django.db import connections, transaction
+from django.db import connections
 
 from statements.search import postgresql, sqlite, stored
 from statements.search.days import first_day
@@ -113,23 +113,38 @@ def mark_complete(connection: "BaseDatabaseWrapper") -> None:
 def tidy(connection: "BaseDatabaseWrapper") -> None:
     """Put the posting lists in order after many rows were written. It may take a while.
 
-    Then count what is asked for most: see `stored`.
+    Then count what is asked for most.
     """
+    with connection.cursor() as cursor:
+        backend_of(connection).tidy(cursor)
+    count_frequent(connection)
+
+
+def is_counted(connection: "BaseDatabaseWrapper") -> bool:
+    """Return whether no entry was written or deleted since `count_frequent`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 WHERE {backend_of(connection).unchanged()}")
+        return cursor.fetchone() is not None
+
+
+def count_frequent(
+    connection: "BaseDatabaseWrapper", stop: Callable[[], bool] = lambda: False
+) -> bool:
+    """Count what is asked for most, see `stored`; False where `stop` said so meanwhile."""
     backend = backend_of(connection)
     with connection.cursor() as cursor:
-        backend.tidy(cursor)
         cursor.execute("SELECT term, count FROM statements_indexterm WHERE count > 0")
         words = stored.frequent_words(cursor.fetchall())
         version = backend.version(cursor)  # first: what is written meanwhile makes it old
-        rows = [
-            row
-            for match in words
-            for found in [_all_matches(backend, cursor, match)]
-            for row in stored.counts_of(match, found, partial(first_day, cursor))
-        ]
-        with transaction.atomic(connection.alias):
-            stored.keep(cursor, rows, version)
-            backend.forget_changes(cursor)
+        rows: list[tuple[str, int, str]] = []
+        for match in words:
+            if stop():
+                return False
+            found = _all_matches(backend, cursor, match)
+            rows += stored.counts_of(match, found, partial(first_day, cursor))
+        stored.keep(cursor, rows, version)
+        backend.forget_changes(cursor)
+    return True
 
 
 @contextmanager

@@ -14,7 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from django.db import transaction
+
+from statements.asking import AMONG, one_value
 from statements.search.analysis import stem
 from statements.search.entries import STATES
 from statements.search.facets import Facets, Matches, count_facets
@@ -38,6 +42,12 @@ CREATE = (
 EVER, SINCE = "ever: ", "since: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
+_NO_VERSION = "0 1:1:"  # of no index: written as a version is, on either database
+_WRITE = (
+    f"INSERT INTO {TABLE} (question, total, facets) VALUES (%s, %s, %s)"  # noqa: S608
+    " ON CONFLICT (question) DO UPDATE SET total = excluded.total, facets = excluded.facets"
+)
+AT_ONCE = 50  # rows
 FREQUENT = 10_000  # matches; what has fewer is counted each time
 LISTED = 101  # of the newest, as many as the longest page shows, and one that says there are more
 # What readers may see, without and with what awaits review, and what editors see.
@@ -167,9 +177,34 @@ def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, s
 def keep(
     cursor: "CursorWrapper", rows: Iterable[tuple[str, int, str]], version: str
 ) -> None:
-    """Keep these counts, as of a version of the index, and forget all others."""
-    cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-    cursor.executemany(
-        f"INSERT INTO {TABLE} (question, total, facets) VALUES (%s, %s, %s)",  # noqa: S608
-        [*rows, ("", 0, version)],
+    """Keep these counts, as of a version of the index, and forget all others.
+
+    In steps, since others wait for each to write. Until the last of them nothing that is kept
+    is used; and whoever begins to keep counts meanwhile takes over.
+    """
+    mine, alias = f"{_NO_VERSION} {uuid4()}", cursor.db.alias
+    cursor.execute(_WRITE, ["", 0, mine])
+    kept = [""]
+    for some in batched(rows, AT_ONCE, strict=False):
+        kept += [question for question, _, _ in some]
+        with transaction.atomic(alias):
+            if not _is_ours(cursor, mine):
+                return
+            cursor.executemany(_WRITE, list(some))
+    with transaction.atomic(alias):
+        if _is_ours(cursor, mine):
+            vendor = cursor.db.vendor
+            cursor.execute(
+                f"DELETE FROM {TABLE} WHERE NOT question {AMONG[vendor]}",  # noqa: S608
+                [one_value(kept, vendor)],
+            )
+            cursor.execute(_WRITE, ["", 0, version])
+
+
+def _is_ours(cursor: "CursorWrapper", mine: str) -> bool:
+    """Return whether nobody else has begun; nobody can until the transaction ends."""
+    cursor.execute(
+        f"UPDATE {TABLE} SET total = 0 WHERE question = '' AND facets = %s",  # noqa: S608
+        [mine],
     )
+    return bool(cursor.rowcount)

@@ -10,6 +10,7 @@ from django.core.management.base import CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from statements import search
 from statements.importing.executors import NoClusterError
 from statements.importing.interrupting import Interruption
 from statements.importing.orders import find_given, read_orders
@@ -25,7 +26,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(RecordCommand):
-    help = "Work on the imports that staff start, until interrupted. Any number may run."
+    help = (
+        "Work on the imports that staff start, until interrupted. Any number may run."
+        " While there are none, count anew how often frequent words are said."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -46,10 +50,13 @@ class Command(RecordCommand):
         )
 
     def handle(self, *, workers: int, dask: str, wait: bool, **options: Any) -> None:
+        upkeep = search.Upkeep()
         with Interruption() as interruption:
             while not interruption.asked:
                 try:
                     worked = work_on_next(workers, dask, interruption)
+                    if not worked and wait:
+                        upkeep.while_idle(lambda: interruption.asked or bool(find_work()))
                 except (OperationalError, InterfaceError) as error:
                     if is_older():  # no waiting would mend that
                         raise
