@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -19,6 +20,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import slugify
 
 from statements import exports, feeds
 from statements.filters import StatementFilter
@@ -30,6 +32,7 @@ from statements.parameters import Parameters
 
 PER_PAGE = 20
 CHUNK = 500  # rows read at a time for a file
+LONGEST_NAME = 120  # characters of a file's name
 
 
 class Alternate(NamedTuple):
@@ -210,7 +213,10 @@ def _jsonl(request: HttpRequest, listing: Listing) -> StreamingHttpResponse:
 
 
 def _file_name(listing: Listing) -> str:
-    return listing.path.strip("/").replace("/", "-")
+    """Return where and what was asked, in one word: a folder may hold many of them."""
+    asked = dict.fromkeys(value for _, value in parse_qsl(listing.query))
+    words = [listing.path.strip("/").replace("/", "-"), *asked]
+    return slugify(" ".join(words))[:LONGEST_NAME].rstrip("-")
 
 
 def _atom(request: HttpRequest, listing: Listing) -> HttpResponse:
@@ -241,5 +247,5 @@ FORMS = {
     "json": _Form("JSON", "application/json", _json),
     "csv": _Form("CSV", "text/csv", _csv),
     "jsonl": _Form("JSON Lines", "application/jsonl", _jsonl),
-    "atom": _Form("Atom", "application/atom+xml", _atom),
+    "atom": _Form("Atom feed", "application/atom+xml", _atom),
 }

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -106,4 +109,10 @@ def test_a_date_page_tells_what_stands_behind_it(address: str, told: str) -> Non
         article = make_article("He said yes.", outlet=make_outlet(name))
         make_statement("yes", article=article, said=said, state=state)
 
-    assert told in Client().get(address).content.decode()
+    page = Client().get(address).content.decode()
+    link = re.search(r'<a href="([^"]*)">\d outlets</a>', page)
+    assert link is not None
+    listed = Client().get(unescape(link[1])).content.decode()
+
+    assert told in re.sub("</?a[^>]*>", "", page)
+    assert told.startswith(f"{listed.count('<svg class="bar"')} outlets")

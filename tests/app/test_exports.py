@@ -289,3 +289,28 @@ def test_whatever_is_asked_page_and_data_agree(path: str) -> None:
         sizes.add(len(found))
 
     assert len(sizes) > 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/search.csv", "search"),
+        ("/2021/08/19.csv", "2021-08-19"),
+        ("/speakers/maria-zakharova.csv?q=peace", "speakers-maria-zakharova-peace"),
+        (
+            "/search.csv?q=Arm*+-outlet:tass&since=August+2021&until=August+2021",
+            "search-arm-outlettass-august-2021",
+        ),
+        ("/search.csv?q=" + "peace+" * 90, "search-" + "-".join(["peace"] * 18) + "-peace"),
+        ("/search.csv?q=%2F..%2F%22%0D%0A%D0%BC%D0%B8%D1%80", "search"),
+    ],
+)
+def test_a_file_is_called_by_what_was_asked(
+    client: Client, address: str, name: str
+) -> None:
+    make_statement(speaker="Maria Zakharova", said="2021-08-19")
+
+    named = client.get(address).headers["Content-Disposition"]
+
+    assert named == f'attachment; filename="{name}.csv"'
