@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from tests.browser.judging import DESK, PHONE, faults_in, on_any_database
+from tests.browser.judging import DESK, PHONE, faults_in, on_any_database, overflow_in
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Axe
@@ -124,5 +124,36 @@ def test_every_view_of_a_result_can_be_read_by_everybody(page: Page, axe: Axe) -
         for details in page.locator("details").all():
             details.evaluate("details => details.open = true")
         faults += faults_in(page, axe, DESK, "light") + faults_in(page, axe, PHONE, "dark")
+
+    assert not faults, "\n".join(faults)
+
+
+@on_any_database
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_found_can_be_read_in_the_readers_own_colours(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+
+    page.goto("/search/?q=sovereign")
+
+    ink, ground = page.locator("mark").first.evaluate(
+        "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"
+    )
+    assert ground not in {ink, "rgba(0, 0, 0, 0)"}
+
+
+@on_any_database
+@pytest.mark.usefixtures("seeded")
+def test_letters_twice_as_large_fit_on_a_phone_and_leave_room_to_type(page: Page) -> None:
+    faults = []
+    for address in ("/", "/search/?q=sovereign", "/speakers/", "/about/coverage/"):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        faults += [f"{address} {fault}" for fault in overflow_in(page, PHONE)]
+        boxes = page.locator("input[name=q]").all()
+        widths = [box.evaluate("box => box.offsetWidth") for box in boxes]
+        faults += [f"{address}: a box of {width} px" for width in widths if width < 150]
 
     assert not faults, "\n".join(faults)
