@@ -46,3 +46,24 @@ def test_a_fault_of_ours_is_told_without_the_database() -> None:
 
     assert page.count("<h1") == 1
     assert 'href="/"' in page
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_understood_is_told_with_a_way_on(client: Client) -> None:
+    response = client.get("/search/", {f"field-{number}": "1" for number in range(1_100)})
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "This could not be understood" in page
+    assert 'href="/"' in page
+    assert "stylesheet" in page
+
+
+@pytest.mark.django_db
+def test_a_form_from_before_signing_in_says_that_nothing_was_saved() -> None:
+    response = Client(enforce_csrf_checks=True).post("/account/sign-in/", {"login": "a"})
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "Nothing was saved" in page
+    assert page.count("<h1") == 1
