@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -24,6 +25,9 @@ LIMIT = 10_000  # rows of one file; a longer one says that it was cut
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
 # What makes a spreadsheet take a cell for a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# JSON allows them as they are, but many readers of lines take them for the end of one.
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +166,13 @@ def cut_note(limit: int) -> str:
 
 
 def as_json(value: Any) -> str:
-    """Return `value` as JSON on one line, days and instants in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, default=_iso)
+    r"""Return `value` as JSON on one line, days and instants in ISO 8601.
+
+    >>> print(as_json({"text": "one\u2028line, é"}))
+    {"text": "one\u2028line, é"}
+    """
+    written = json.dumps(value, ensure_ascii=False, default=_iso)
+    return _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", written)
 
 
 def _iso(value: object) -> str:

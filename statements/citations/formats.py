@@ -54,7 +54,8 @@ def _markdown_text(text: str) -> str:
     """Escape what Markdown, its dialects and the HTML inside it would read as markup."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     escaped = _MARKDOWN.sub(r"\\\1", escaped)
-    return re.sub(r"^(\d+)\.", r"\1\\.", escaped)
+    # The number of a list, and what some dialects make a link of.
+    return re.sub(r"(^\d+|\b[wW]{3})\.", r"\1\\.", escaped)
 
 
 _LATEX = {
@@ -64,12 +65,19 @@ _LATEX = {
     # Not \{ and \}, because BibTeX counts those as braces too.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
+    # Older fonts of TeX have other signs in their place.
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
     **{mark: "\\" + mark for mark in "$&#_%"},
 }
+# Of which TeX makes one sign: a dash, a quotation mark, a question mark upside down.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in text)
+    parts = _LIGATURE.split(text)
+    return "{}".join("".join(_LATEX.get(sign, sign) for sign in part) for part in parts)
 
 
 def bibtex(cited: Citation) -> str:
@@ -80,6 +88,7 @@ def bibtex(cited: Citation) -> str:
         "title": f"{{{_latex(cited.title)}}}",
         "year": cited.said.year or _latex(str(cited.said)),
         "howpublished": _latex(_cited_in(cited)),
+        "date": _bibtex_day(cited.said),
         "url": encoded(cited.address),
         "source": encoded(cited.source),  # for programs; styles leave it out
         "abstract": _latex(cited.quoted),
@@ -88,6 +97,13 @@ def bibtex(cited: Citation) -> str:
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     lines += [f"  month = {month},"] if month else []
     return "@misc{{{},\n{}\n}}".format(f"statement-{cited.key}", "\n".join(lines))
+
+
+def _bibtex_day(day: Day) -> str:
+    """Return the days that biblatex knows and `year` and `month` do not say, "" where none are."""
+    if day.precision == Precision.RANGE and day.earliest and day.latest:
+        return f"{day.earliest}/{day.latest}"
+    return str(day.earliest) if day.precision == Precision.DAY else ""
 
 
 def _cited_in(cited: Citation) -> str:
@@ -99,7 +115,8 @@ def ris(cited: Citation) -> str:
     tags = [
         ("TY", "ELEC"),
         ("ID", cited.key),
-        ("AU", cited.speaker.replace(", ", " ")),  # a comma would part a family name
+        # A comma would part a family name.
+        ("AU", " ".join(cited.speaker.replace(",", " ").split())),
         ("TI", cited.title),
         ("T2", _cited_in(cited)),
         ("PY", cited.said.year),
@@ -158,7 +175,8 @@ def _csl_day(day: Day) -> dict[str, Any]:
 
 
 _WIKI = {mark: f"&#{ord(mark)};" for mark in "<>[]{}~"} | {"|": "{{!}}", "&": "&amp;"}
-_WIKI_PAIR = re.compile(r"''|__|^[*#:;]")  # emphasis, magic words, lists
+# Emphasis, magic words, lists, and what makes a link of an address.
+_WIKI_PAIR = re.compile(r"''|__|^[*#:;]|(?<=[A-Za-z]):(?=\S)")
 
 
 def _wiki_text(text: str) -> str:

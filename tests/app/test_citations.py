@@ -124,6 +124,7 @@ def test_markdown_is_a_quotation_with_links() -> None:
         ("<script>alert(1)</script>", r"&lt;script&gt;alert\(1\)&lt;/script&gt;"),
         ("*bold* _it_ `code`", r"\*bold\* \_it\_ \`code\`"),
         ("![x](y) # h", r"\!\[x\]\(y\) \# h"),
+        ("1. see www.a.example", r"1. see www\.a.example"),
     ],
 )
 def test_markdown_prints_markup_as_text(words: str, expected: str) -> None:
@@ -148,6 +149,9 @@ def test_bibtex_has_an_entry_with_year_and_month() -> None:
         ("a \\ b", r"a \textbackslash{} b"),
         ("one { brace", r"one \textbraceleft{} brace"),
         ("~ ^", r"\textasciitilde{} \textasciicircum{}"),
+        ("a < b > c | d", r"a \textless{} b \textgreater{} c \textbar{} d"),
+        ("a--b---c - d", "a-{}-b-{}-{}-c - d"),
+        ("''a'' ``b`` ?` a,,b don't", "'{}'a'{}' `{}`b`{}` ?{}` a,{},b don't"),
     ],
 )
 def test_bibtex_escapes_what_latex_reads(words: str, expected: str) -> None:
@@ -205,6 +209,8 @@ def test_csl_names_the_kind_of_occasion(event_kind: str, expected: str) -> None:
         ("go ''it''", "go &#39;&#39;it&#39;&#39;"),
         ("don't", "don't"),
         ("~~~~", "&#126;&#126;&#126;&#126;"),
+        ("https://a.example/ said: at 10:30", "https&#58;//a.example/ said: at 10:30"),
+        ("mailto:a@b.example", "mailto&#58;a@b.example"),
     ],
 )
 def test_the_wiki_template_prints_markup_as_text(words: str, expected: str) -> None:

@@ -104,6 +104,16 @@ def test_numbers_stay_numbers() -> None:
     assert json.loads(next(exports.jsonl_chunks([Row("1", "a", 0.5)])))["number"] == 0.5
 
 
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\x85\u2028\u2029"))
+)
+def test_a_line_of_json_ends_only_at_its_end(words: str) -> None:
+    (line,) = exports.jsonl_chunks([Row("1", words)])
+
+    assert line.splitlines() == [line[:-1]]
+    assert json.loads(line)["text"] == words
+
+
 @pytest.mark.django_db
 def test_the_parts_of_a_statement_are_its_spans_even_around_a_gap_of_the_article() -> None:
     text = f"“One{GAP}two,” he said, “three.”"

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statements.search.analysis import (
-    beginnings,
     MAX_POSITIONS,
+    beginnings,
     fold,
     stem,
     terms,
