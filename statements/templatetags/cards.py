@@ -141,8 +141,8 @@ def _speaker(
         _link(address_by_key("speaker", speaker.slug), _capital(speaker.name))
         if speaker
         else NOBODY,
-        _as_written(' <span class="as-written">written “{}”</span>', speaker, written),
-        fill(' <span class="as-written">for <bdi>{}</bdi></span>', behalf.name)
+        _as_written('<span class="as-written">, written “{}”</span>', speaker, written),
+        fill('<span class="as-written">, for <bdi>{}</bdi></span>', behalf.name)
         if behalf
         else "",
     )
@@ -177,8 +177,8 @@ def _source_parts(statement: Card, shown: Shown) -> Iterator[SafeString | str]:
     if statement.state == Statement.State.CANDIDATE:
         yield UNREVIEWED
     yield fill(
-        '<a class="permalink" href="{}">Permalink<span class="hidden-visually">'
-        " to this statement of {}</span></a>",
+        '<a class="permalink" href="{}"><span class="no-print">Link and cite</span>'
+        '<span class="hidden-visually"> this statement of {}</span></a>',
         address_by_key("statement", statement.public_id),
         statement.speaker.name if statement.speaker else "a speaker not known",
     )

@@ -45,7 +45,7 @@ def test_from_a_question_to_the_words_in_their_article(
     faults += faults_in(page, axe, width, "light", "dark")
 
     statement = page.locator("article.statement", has_text="sovereign right").first
-    statement.get_by_role("link", name=re.compile("^Permalink")).click()
+    statement.get_by_role("link", name=re.compile("^Link and cite")).click()
     expect(page.locator("blockquote.words")).to_contain_text("sovereign right")
     faults += faults_in(page, axe, width, "light", "dark")
 
