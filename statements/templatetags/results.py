@@ -18,6 +18,11 @@ register = template.Library()
 IN_FULL = ("speaker", "outlet")  # views that show one facet and no statements
 SOFT = '<p class="soft">{}</p>'
 NOTE = '<p class="note">{}</p>'
+# For screens so narrow that what narrows stands below the results.
+TO_NARROW = fill(
+    '<p class="to-narrow no-print"><a href="#{}">Narrow by speaker, outlet, year ↓</a></p>\n',
+    "narrow",
+)
 CURRENT = fill(' aria-current="{}"', "true")
 NAMED = 3  # speakers shown above the results
 
@@ -106,10 +111,11 @@ def results(answer: Answer, views: Mapping[str, str]) -> SafeString:
         if value != "context" or found.query.groups
     )
     return fill(
-        '<div class="result-line"><h2 id="results">{}</h2>\n{}</div>\n{}{}',
+        '<div class="result-line"><h2 id="results">{}</h2>\n{}</div>\n{}{}{}',
         _heading(answer),
         _orders(answer),
         _tabs("tabs views", "Show as", ways),
+        TO_NARROW if found.count > 1 and answer.view != "context" else "",
         fill_each("", NOTE, ((line,) for line in _cautions(answer))),
     )
 

@@ -78,6 +78,20 @@ def test_what_is_shown_in_full_is_not_listed_again_beside_it(
     assert found & {"Speaker", "Outlet"} == titles
 
 
+@pytest.mark.usefixtures("some")
+@pytest.mark.parametrize(
+    ("asked", "ways"),
+    [({"q": "peace"}, 1), ({"q": "peace", "view": "context"}, 0), ({"q": "overall"}, 0)],
+)
+def test_a_way_leads_down_to_what_narrows_where_there_is_something_to_narrow(
+    client: Client, asked: dict[str, str], ways: int
+) -> None:
+    page = page_of(client, **asked)
+
+    assert page.count('<a href="#narrow">') == ways
+    assert ways <= page.count('id="narrow"')
+
+
 def test_one_month_alone_is_not_drawn(client: Client) -> None:
     make_statement("“peace,”", said="2021-08-19")
     make_statement("“more peace,”", said="2021-08-20")
