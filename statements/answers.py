@@ -55,6 +55,14 @@ class Answer:
         return (self.found.first or 1) + len(self.statements) - 1
 
     @property
+    def extent(self) -> str:
+        """Return of which statements the numbers speak, "" where that is all of them."""
+        if self.found.exact and self.found.counted == self.found.count:
+            return ""
+        first = "oldest" if self.asked.order == search.Order.OLDEST else "newest"
+        return f"{first} {self.found.counted:,}"
+
+    @property
     def orders(self) -> list[tuple[str, str]]:
         """Return the orders there are; a best match needs words to be measured by."""
         return ORDERS if self.found.query.groups else ORDERS[:2]

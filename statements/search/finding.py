@@ -1,7 +1,7 @@
 """The answer to a question: a page of statements, how many there are, and of whom."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,8 +40,11 @@ class Found:
     next: str  # cursor, "" where there is no such page
     previous: str
     count: int
-    exact: bool  # False: there are more than `count`, and the facets speak of those counted
+    exact: bool  # False: there are more than `count`
     facets: Facets
+    # So many, the first in order, are what the facets speak of; years and months, where the
+    # count is exact, of all.
+    counted: int
     perhaps: int  # statements that may fall in the period, but not for certain
     more_perhaps: bool  # there are more of these than were counted
     ranked: int  # of how many of the newest matches the best were chosen; else 0
@@ -70,6 +73,7 @@ def find(
     else:
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
+    whole = counted if counted.exact else _in_time(walk, counted)
     nearer = near(walk.query) if near and 0 < counted.total < PAGE else ()
     perhaps, others = count_beside(walk, MOST_PERHAPS + 1, nearer, filters)
     return Found(
@@ -78,9 +82,10 @@ def find(
         page.first,
         page.next,
         page.previous,
+        whole.total,
+        whole.exact,
+        whole.facets,
         counted.total,
-        counted.exact,
-        counted.facets,
         min(perhaps, MOST_PERHAPS),
         perhaps > MOST_PERHAPS,
         min(len(keys), MOST_RANKED) if paging.order is Order.BEST else 0,
@@ -95,6 +100,15 @@ def _count(matches: Matches) -> tuple[Stored, Numbers]:
     facets = count_facets(matches.upto(MOST_COUNTED))
     exact = len(matches) <= MOST_COUNTED
     return Stored(min(len(matches), MOST_COUNTED), facets, exact), matches.keys
+
+
+def _in_time(walk: Walk, counted: Stored) -> Stored:
+    """Return what was counted with what is known of all matches: how many, and when."""
+    times = walk.times()
+    if times is None:
+        return counted
+    facets = replace(counted.facets, years=times.years, months=times.months, undated=0)
+    return Stored(times.total, facets)
 
 
 def _first_keys(walk: Walk, stored: Stored, paging: Paging) -> Numbers:

@@ -5,27 +5,30 @@ counted is exact as long as no entry of the index was written or deleted since; 
 it is not used until it is counted anew (`search.tidy`).
 
 Of a word since a day there is either no more to be told than of the newest ten thousand,
-and these are the same for all days before them; or it is counted each time.
+and these are the same for all days before them; or it is counted each time. But how many
+there are of each month is known of all, and so how many of any months together.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import numpy as np
 from django.db import transaction
 
 from statements.asking import AMONG, one_value
 from statements.search.analysis import stem
-from statements.search.entries import STATES
+from statements.search.entries import STATES, UNDATED_END
 from statements.search.facets import Facets, Matches, count_facets
 from statements.search.matching import Filters, Match, Named, make_match
 from statements.search.periods import ALL_TIME
 from statements.search.query import Form, Query, Term
 from statements.search.sifting import Sieve
+from statements.search.times import Times
 from statements.search.vectors import to_tsquery
 
 if TYPE_CHECKING:
@@ -38,8 +41,9 @@ CREATE = (
 )
 # Before the question of a frequent word: all its matches; or the newest, whose "total" is the
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
+# Or how many there are by year and month, whose "total" are those with days of several years.
 # The names say how facets are written, too: programs before and after are asked at once.
-EVER, SINCE = "ever: ", "since: "
+EVER, SINCE, WHEN = "ever: ", "since: ", "when: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 _NO_VERSION = "0 1:1:"  # of no index: written as a version is, on either database
@@ -110,41 +114,59 @@ def counts_of(
         kept = _in_states(found, states)
         if len(kept) > FREQUENT:
             question = question_of(asked)
-            yield EVER + question, len(kept), _written(kept, kept)
+            facets = count_facets(kept)
+            yield EVER + question, len(kept), _written(facets, kept)
+            dated = int(np.count_nonzero(kept.keys >= UNDATED_END))
+            several = facets.undated - (len(kept) - dated)
+            yield WHEN + question, several, _columns([facets.years, _numbered(facets)])
             # One more than is told of: without it there would not be more than these.
             if day := first_day(kept.upto(FREQUENT + 1)):
-                yield SINCE + question, day, _written(kept.upto(FREQUENT), kept)
+                newest = count_facets(kept.upto(FREQUENT))
+                yield SINCE + question, day, _written(newest, kept)
 
 
 def _in_states(found: Matches, states: tuple[str, ...]) -> Matches:
     return Sieve((frozenset(f":t{state}" for state in states),)).sift(found)
 
 
-def _written(counted: Matches, newest: Matches) -> str:
-    facets = count_facets(counted)
-    months = {
-        year * 12 + month - 1: count for (year, month), count in facets.months.items()
-    }
-    counts: list[dict[Any, int]] = [
+def _written(facets: Facets, newest: Matches) -> str:
+    counts: list[Mapping[Any, int]] = [
         facets.speakers,
         facets.outlets,
         facets.years,
         facets.kinds,
         facets.events,
         facets.states,
-        months,
+        _numbered(facets),
     ]
+    return _columns(counts, facets.undated, newest.keys[:LISTED].tolist())
+
+
+def _numbered(facets: Facets) -> dict[int, int]:
+    return {year * 12 + month - 1: n for (year, month), n in facets.months.items()}
+
+
+def _columns(counts: Sequence[Mapping[Any, int]], *others: object) -> str:
     columns = [column for each in counts for column in ([*each], [*each.values()])]
-    keys = newest.keys[:LISTED].tolist()
-    return json.dumps([*columns, facets.undated, keys], separators=(",", ":"))
+    return json.dumps([*columns, *others], separators=(",", ":"))
+
+
+def _counts(columns: Sequence[Any]) -> Iterator[dict[Any, int]]:
+    for keys, counts in batched(columns, 2, strict=True):
+        yield dict(zip(keys, counts, strict=True))
+
+
+def _months(numbered: Mapping[int, int]) -> dict[tuple[int, int], int]:
+    return {(number // 12, number % 12 + 1): n for number, n in numbered.items()}
 
 
 def _read(total: int, written: str, *, exact: bool) -> Stored:
-    *counts, undated, keys = json.loads(written)
-    pairs = (dict(zip(*pair, strict=True)) for pair in batched(counts, 2, strict=True))
-    speakers, outlets, years, kinds, events, states, numbers = pairs
-    months = {(number // 12, number % 12 + 1): count for number, count in numbers.items()}
-    facets = Facets(speakers, outlets, years, kinds, events, states, months, undated)
+    *columns, undated, keys = json.loads(written)
+    *others, months = _counts(columns)
+    speakers, outlets, years, kinds, events, states = others
+    facets = Facets(
+        speakers, outlets, years, kinds, events, states, _months(months), undated
+    )
     return Stored(total, facets, exact, tuple(keys))
 
 
@@ -163,6 +185,18 @@ def read(cursor: "CursorWrapper", match: Match, unchanged: str) -> Stored | None
         return _read(*row, exact=True) if row else None
     row = _row(cursor, SINCE + question, f"{unchanged} AND total >= {since.toordinal()}")
     return _read(FREQUENT, row[1], exact=False) if row else None
+
+
+def read_times(cursor: "CursorWrapper", match: Match, unchanged: str) -> Times | None:
+    """Return how many matches there are in a period of whole months, None if it is not known."""
+    question = question_of(replace(match, period=ALL_TIME))
+    if not question or match.perhaps or not match.period:
+        return None
+    row = _row(cursor, WHEN + question, f"{unchanged} AND total = 0")
+    if not row:
+        return None
+    years, months = _counts(json.loads(row[1]))
+    return Times(years, _months(months)).within(match.period)
 
 
 def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, str] | None:

@@ -15,8 +15,9 @@ from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named
 from statements.search.query import Query
 from statements.search.ranking import best_first
-from statements.search.stored import Stored, read
+from statements.search.stored import Stored, read, read_times
 from statements.search.stretches import Order, Stretch, near, stretches
+from statements.search.times import Times
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -56,6 +57,11 @@ class Walk:
             return None  # of a period the newest are kept
         with self.connection.cursor() as cursor:
             return read(cursor, self.match, backend_of(self.connection).unchanged())
+
+    def times(self) -> Times | None:
+        """Return how many matches there are by month, None where that was not counted before."""
+        with self.connection.cursor() as cursor:
+            return read_times(cursor, self.match, backend_of(self.connection).unchanged())
 
     def without(self, atom: Atom) -> "Walk":
         """Return the walk past all that have a term."""

@@ -166,10 +166,14 @@ def _cautions(answer: Answer) -> Iterator[str]:
     found = answer.found
     if found.ranked and found.ranked < found.count:
         yield f"These are the best among the newest {found.ranked:,} matches."
-    if not found.exact:
+    if answer.extent and found.exact:
         yield (
-            f"More than {found.count:,} statements match. The numbers beside the list speak of"
-            f" the newest {found.count:,}."
+            f"The numbers of speakers, outlets and the like speak of the {answer.extent}."
+        )
+    elif answer.extent:
+        yield (
+            f"More than {found.count:,} statements match. The chart and the numbers beside"
+            f" the list speak of the {answer.extent}."
         )
 
 

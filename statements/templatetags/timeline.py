@@ -10,7 +10,7 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString
 
-from statements.charts import Bar, Histogram
+from statements.charts import GAP, Bar, Histogram
 from statements.markup import fill, fill_each
 from statements.parameters import Parameters
 
@@ -22,30 +22,54 @@ HEAD = fill_each("", '<th scope="col">{}</th>', ((name,) for _, name in MONTHS))
 
 
 @register.simple_tag(takes_context=True)
-def timeline(context: template.Context, chart: Histogram) -> SafeString:
-    """Return a drawing whose parts are links, and the same numbers as a table."""
+def timeline(context: template.Context, chart: Histogram, only: str = "") -> SafeString:
+    """Return a drawing whose parts are links, and the same numbers as a table.
+
+    `only` says of which statements the numbers speak, where that is not all: "newest 10,000".
+    """
     asked = Parameters(context["request"].GET, "place").before("since", "until")
+    extent = f", of the {only} only" if only else ""
     return fill(
         '<figure class="histogram timeline">{}{}<figcaption><details>'
-        "<summary>By month; most in {}: {}</summary>{}</details></figcaption></figure>",
-        _drawing(chart, asked),
+        "<summary>By month{}; most in {}: {}</summary>{}</details></figcaption></figure>",
+        _drawing(chart, asked, only),
         _labels(chart),
+        extent,
         f"{chart.most.first:%B %Y}",
-        chart.most.number,
-        _table(chart, asked),
+        f"{chart.most.number:,}",
+        _table(chart, asked, extent),
     )
 
 
-def _drawing(chart: Histogram, asked: str) -> SafeString:
+def _drawing(chart: Histogram, asked: str, only: str) -> SafeString:
     """Return the bars. The links are for the mouse: the table has them for everybody."""
     return fill(
         '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<path class="histogram-year" d="{}"/><path class="histogram-bars" d="{}"/>{}</svg>',
+        '{}<path class="histogram-year" d="{}"/><path class="histogram-bars" d="{}"/>{}</svg>',
         chart.width,
         chart.height,
+        _not_counted(chart, only) if only else "",
         "".join(f"M{x} 0V{chart.height}" for x in chart.lines),
         chart.outline,
         fill_each("", _STRIP, _strips(chart, asked)),
+    )
+
+
+def _not_counted(chart: Histogram, only: str) -> SafeString:
+    """Return the months before the newest that were counted, or behind the oldest, as an area.
+
+    The month where counting ended is part of it: there may be more in it.
+    """
+    slot = chart.width // (12 * len(chart.years))
+    begin, end = 0, chart.bars[0].x - GAP // 2 + slot
+    if only.startswith("oldest"):
+        begin, end = chart.bars[-1].x - GAP // 2, chart.width
+    return fill(
+        '<rect class="histogram-open" x="{}" y="0" width="{}" height="{}">'
+        "<title>Not counted</title></rect>",
+        begin,
+        end - begin,
+        chart.height,
     )
 
 
@@ -91,15 +115,16 @@ def _labels(chart: Histogram) -> SafeString:
     return fill('<ol class="histogram-labels" aria-hidden="true">{}</ol>', labels)
 
 
-def _table(chart: Histogram, asked: str) -> SafeString:
+def _table(chart: Histogram, asked: str, extent: str) -> SafeString:
     counts = {(bar.first.year, bar.first.month): bar.number for bar in chart.bars}
     years = sorted({year for year, _ in counts}, reverse=True)
     address = escape(asked)
     rows = ((str(year), _row(year, counts, address)) for year in years)
     return fill(
-        '<table class="months"><caption class="hidden-visually">Statements by month</caption>'
+        '<table class="months"><caption class="hidden-visually">Statements by month{}</caption>'
         '<thead><tr><th scope="col" class="year-name">Year</th>{}</tr></thead>'
         "<tbody>{}</tbody></table>",
+        extent,
         HEAD,
         fill_each("", '<tr><th scope="row">{}</th>{}</tr>', rows),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,12 +103,56 @@ def test_of_a_frequent_word_since_a_day_the_newest_are_told_as_if_counted_anew(
         make_statement(f"arms {number}", said=day, state="published")
     tidy(connection)
 
-    for year in range(2017, 2026):
-        for typed in (f"arms from:{year}", f"arms from:{year}-04-09", f"arms on:{year}"):
-            kept = ask(typed, order=order, size=2)
-            with monkeypatch.context() as patch:
-                patch.setattr(stored, "question_of", lambda match: "")
-                assert ask(typed, order=order, size=2) == kept
+    for typed in (
+        f"arms {period}"
+        for year in range(2017, 2026)
+        for period in (
+            f"from:{year}",
+            f"from:{year}-04-09",
+            f"from:{year}-04",
+            f"to:{year}-07",
+            f"from:2019-02 to:{year}",
+        )
+    ):
+        kept = ask(typed, order=order, size=2)
+        with monkeypatch.context() as patch:
+            patch.setattr(stored, "question_of", lambda match: "")
+            first = ask(typed, order=order, size=2)
+            patch.setattr("statements.search.finding.MOST_COUNTED", 1_000)
+            every = ask(typed, order=order, size=2)
+        assert times_of(kept) == times_of(every if kept.exact else first)
+        assert others_of(kept) == others_of(first)
+
+
+def times_of(found: Found) -> tuple[Any, ...]:
+    return found.count, found.facets.years, found.facets.months
+
+
+def others_of(found: Found) -> Found:
+    """Return the answer without what may be known of more than were counted."""
+    facets = replace(found.facets, years={}, months={}, undated=0)
+    return replace(found, count=0, exact=False, facets=facets)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("arms from:2020", 5),
+        ("arms from:2021-01", 4),
+        ("arms from:2021-01-01 to:2024-01-31", 4),
+        ("arms to:2023", 4),
+        ("arms from:2020-01-02", None),
+    ],
+)
+@pytest.mark.usefixtures("six")
+def test_how_often_a_frequent_word_was_said_in_any_months_is_known(
+    typed: str, count: int | None
+) -> None:
+    found = ask(typed, Filters())
+
+    assert (found.count, found.exact, found.counted) == (count or 3, bool(count), 3)
+    assert sum(found.facets.months.values()) == found.count
+    assert sum(found.facets.speakers.values()) == found.counted
 
 
 @pytest.mark.usefixtures("six")
@@ -118,8 +163,9 @@ def test_of_a_frequent_word_since_a_day_no_more_are_read_than_shown(
 
     found = ask("arms from:2019", Filters(), size=2)
 
-    assert (found.count, found.exact) == (3, False)
-    assert list(found.facets.years) == [2024, 2023, 2022]
+    assert (found.count, found.exact, found.counted) == (5, True, 3)
+    assert list(found.facets.years) == [2024, 2023, 2022, 2021, 2020]
+    assert sum(found.facets.kinds.values()) == 3
 
 
 @pytest.mark.usefixtures("six")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -101,15 +104,20 @@ def test_of_two_who_count_at_once_the_later_is_believed(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stored, "AT_ONCE", 1)
-    ours, turns = stored._is_ours, [True]
+    keep = stored.keep
 
-    def meanwhile(*parts: object) -> bool:
-        if turns and turns.pop():
-            make_statement("arms meanwhile", state="published")
-            search.count_frequent(connection)
-        return ours(*parts)  # type: ignore[arg-type]
+    def keep_slowly(cursor: Any, rows: Iterable[Any], version: str) -> None:
+        def some() -> Iterator[Any]:
+            for number, row in enumerate(rows):
+                if number == 1:
+                    make_statement("arms meanwhile", state="published")
+                    monkeypatch.setattr(stored, "keep", keep)
+                    search.count_frequent(connection)
+                yield row
 
-    monkeypatch.setattr(stored, "_is_ours", meanwhile)
+        keep(cursor, some(), version)
+
+    monkeypatch.setattr(stored, "keep", keep_slowly)
     search.count_frequent(connection)
 
     assert told() == (5, True)
