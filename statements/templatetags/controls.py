@@ -18,6 +18,8 @@ register = template.Library()
 type Choices = tuple[tuple[str, str], ...]
 
 ELSEWHERE = ("q", "sort")  # have a place of their own on the page
+DAYS = ("since", "until")
+SUCH_AS = fill(' placeholder="{}"', "such as Aug 2021")
 SELECTED = fill(" {}", "selected")
 
 
@@ -48,7 +50,8 @@ def _control(form: BaseForm, name: str) -> SafeString:
 def _set(
     name: str, label: str, value: str, choices: Choices | None, error: str
 ) -> SafeString:
-    attributes = fill(' id="id_{}" name="{}"', name, name)
+    such_as = SUCH_AS if name in DAYS else ""
+    attributes = fill('{} id="id_{}" name="{}"', such_as, name, name)
     if error:
         attributes += fill(' aria-invalid="true" aria-describedby="id_{}_error"', name)
     return fill(

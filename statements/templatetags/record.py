@@ -33,7 +33,7 @@ HOW_DATED = {
     Basis.YEAR_INFERRED: "year worked out",
     Basis.WEEKDAY_PUBLICATION: "worked out from the weekday",
     Basis.RELATIVE: "worked out from the article",
-    Basis.SAME_EVENT: "day of the same event",
+    Basis.SAME_EVENT: "day of the same occasion",
     Basis.DATELINE: "day of the dateline",
     Basis.PUBLICATION: "day of publication",
     Basis.BRIEFING: "day of the briefing",

@@ -92,6 +92,16 @@ def test_a_way_leads_down_to_what_narrows_where_there_is_something_to_narrow(
     assert ways <= page.count('id="narrow"')
 
 
+def test_the_fields_end_with_a_button_and_say_how_a_day_is_written(client: Client) -> None:
+    fields = re.search("<details.*?</details>", page_of(client))
+
+    assert fields is not None
+    assert fields[0].endswith(
+        '<button class="button" type="submit">Apply</button> </details>'
+    )
+    assert fields[0].count('placeholder="such as Aug 2021"') == 2
+
+
 def test_one_month_alone_is_not_drawn(client: Client) -> None:
     make_statement("“peace,”", said="2021-08-19")
     make_statement("“more peace,”", said="2021-08-20")
