@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 Walked = tuple[Match, Stretch]
+_Ends = tuple[int | None, int | None]
+_NO_QUARTER = 0  # of what has no day
+NEWEST = 2  # quarters; of what very many match, so many have as many as are counted
 ENOUGH = 1.1  # times as many as are wanted are expected where a walk may end
 SAID = 4  # times as many as are wanted may hold the words of a phrase, and are looked for at once
 WORTH_SIFTING = 0.5  # of all statements pass
@@ -65,8 +68,10 @@ def hits(cursor: "CursorWrapper", match: Match, stretch: Stretch, limit: int) ->
     reads = any(map(is_phrase, match.groups))
     if among <= (max(FEW, SAID * limit) if reads else FEW) or limit >= LAST_KEY:
         return _collect(cursor, asked, stretch, limit)  # all there are
+    if stretch.high <= UNDATED_END:
+        return _collect(cursor, replace(asked, quarters=(_NO_QUARTER,)), stretch, limit)
     found, rest = Matches(), stretch
-    every, quarters = _quarters(cursor, stretch)
+    every, quarters = _quarters(_ends(cursor), stretch)
     expected = among / max(1, every)
     while quarters and len(found) < limit:
         wanted = ceil(ENOUGH * (limit - len(found)) / max(expected, 1.0))
@@ -92,13 +97,19 @@ def _asked(match: Match, known: Statistics) -> _Asked:
     return _Asked(loose, sieve=sieve) if passing >= WORTH_SIFTING else _Asked(match)
 
 
-def _quarters(cursor: "CursorWrapper", stretch: Stretch) -> tuple[int, list[int]]:
-    """Return how many quarters may hold rows, and those of a stretch in the order of its walk."""
+def _ends(cursor: "CursorWrapper") -> _Ends:
+    """Return the first and the last key of a row with a day, None for both if there is none."""
     ((first, last),) = ask(_ENDS, [], cursor.db.alias)
-    dated = range(0) if first is None else range(quarter_of(first), quarter_of(last) + 1)
+    return first, last
+
+
+def _quarters(ends: _Ends, stretch: Stretch) -> tuple[int, list[int]]:
+    """Return how many quarters may hold rows, and those of a stretch in the order of its walk."""
+    first, last = ends
+    dated = range(quarter_of(first), quarter_of(last) + 1) if first and last else range(0)
     begin, end = quarter_of(max(stretch.low, UNDATED_END)), quarter_of(stretch.high - 1)
     within = [quarter for quarter in dated if begin <= quarter <= end]
-    undated = [0] if stretch.low < UNDATED_END else []
+    undated = [_NO_QUARTER] if stretch.low < UNDATED_END else []
     along = within[::-1] + undated if stretch.newest_first else undated + within
     return len(dated) + 1, along
 
@@ -114,30 +125,38 @@ def count_each(
 ) -> list[int]:
     """Return how many statements match along each of these walks, at most so many."""
     known = statistics(cursor)
-    # Where very many match, to collect them takes seconds; the newest are found at once.
-    common = [
+    # Where very many match, to collect them takes seconds, and the newest will do.
+    many = [
         any(known.share(match) * known.rows > FEW * limit for match, _ in walks)
         for walks, limit in questions
     ]
+    ends = _ends(cursor) if any(many) else (None, None)
     parts = [
-        _counting(walks, limit)
-        for (walks, limit), many in zip(questions, common, strict=True)
-        if not many
+        _counting(walks, limit, _newest(ends, walks) if common else ())
+        for (walks, limit), common in zip(questions, many, strict=True)
     ]
     each = ", ".join(f"({question})" for question, _ in parts)
     values = [value for _, values in parts for value in values]
-    counted = iter(_ask(cursor, f"SELECT ARRAY[{each}]::bigint[]", values))
+    counts: list[int] = _ask(cursor, f"SELECT ARRAY[{each}]::bigint[]", values)
     return [
         min(limit, sum(len(hits(cursor, *walk, limit)) for walk in walks))
-        if many
-        else next(counted)
-        for (walks, limit), many in zip(questions, common, strict=True)
+        if common and count < limit
+        else count
+        for (walks, limit), common, count in zip(questions, many, counts, strict=True)
     ]
 
 
-def _counting(walks: Sequence[Walked], limit: int) -> tuple[str, list[Any]]:
+def _newest(ends: _Ends, walks: Sequence[Walked]) -> Sequence[int]:
+    """Return the quarters that come first on a walk."""
+    _, quarters = _quarters(ends, walks[0][1])
+    return quarters[:NEWEST] or [_NO_QUARTER]
+
+
+def _counting(
+    walks: Sequence[Walked], limit: int, quarters: Sequence[int] = ()
+) -> tuple[str, list[Any]]:
     # In no order: so rows are visited only until there are enough.
-    parts = [_question(_Asked(match), stretch) for match, stretch in walks]
+    parts = [_question(_Asked(match, tuple(quarters)), part) for match, part in walks]
     # In brackets of its own, because one part alone would have two limits.
     each = (f"(SELECT * FROM ({question} LIMIT %s) AS part)" for question, _ in parts)  # noqa: S608
     either = " UNION ALL ".join(each)

@@ -62,25 +62,32 @@ class Remembered:
     def of(self, cursor: "CursorWrapper", keys: Numbers, statements: Numbers) -> Matches:
         """Return these matches with their facts, but statements that have left meanwhile."""
         with self.lock:
-            self._catch_up(cursor)
             self._make_room(int(statements.max()) + 1)
+            missing = self.facts[statements] == _UNKNOWN
+            if self.seq is None:  # what is read first of all may hold them
+                missing[:] = False
+            found, first, last = _look_up(cursor, keys[missing])
+            is_as_before = self._catch_up(cursor, first, last)
+            self._make_room(int(statements.max()) + 1)
+            self.facts[statements[missing]] = found
+            if not is_as_before:
+                missing = self.facts[statements] == _UNKNOWN
+                self.facts[statements[missing]], _, _ = _look_up(cursor, keys[missing])
             found = self.facts[statements]
-            missing = found == _UNKNOWN
-            if missing.any():
-                found[missing] = _look_up(cursor, keys[missing])
-                self.facts[statements] = found
         return Matches(keys, found).where(found != _UNKNOWN)
 
-    def _catch_up(self, cursor: "CursorWrapper") -> None:
-        cursor.execute(
-            f"SELECT (SELECT min(seq) FROM {CHANGES}), (SELECT max(seq) FROM {CHANGES})"  # noqa: S608
-        )
-        first, last = (number or 0 for number in cursor.fetchone())
+    def _catch_up(self, cursor: "CursorWrapper", first: int, last: int) -> bool:
+        """Take over what changed, of all changes from `first` to `last` that are noted.
+
+        Return whether nothing had to be forgotten.
+        """
         seq = self.seq
+        self.seq = last
         if seq is None or not first - 1 <= seq <= last or last - seq > KEPT:
             self.facts = numbers()  # of another time, or of another file of this name
             self._read_newest(cursor)
-        elif seq < last:
+            return False
+        if seq < last:
             cursor.execute(
                 f"SELECT statement, facts FROM {CHANGES} WHERE seq > %s ORDER BY seq",  # noqa: S608
                 [seq],
@@ -88,7 +95,7 @@ class Remembered:
             for statement, facts in cursor.fetchall():
                 if statement < len(self.facts):
                     self.facts[statement] = facts
-        self.seq = last
+        return True
 
     def _read_newest(self, cursor: "CursorWrapper") -> None:
         cursor.execute(
@@ -108,15 +115,21 @@ class Remembered:
             self.facts = np.concatenate((self.facts, more))
 
 
-def _look_up(cursor: "CursorWrapper", keys: Numbers) -> Numbers:
-    """Return the facts of the statements with these sort keys, `_UNKNOWN` where there is none."""
+def _look_up(cursor: "CursorWrapper", keys: Numbers) -> tuple[Numbers, int, int]:
+    """Return the facts of the statements with these sort keys, and the first and last change noted.
+
+    `_UNKNOWN` where there is no such statement; 0 where no change is noted.
+    """
     # One value for all rows: to take apart thousands of rows costs more than to find them.
     cursor.execute(
-        f"SELECT group_concat(coalesce(i.facts, {_UNKNOWN})) FROM json_each(%s) AS k"  # noqa: S608
+        f"SELECT group_concat(coalesce(i.facts, {_UNKNOWN})),"  # noqa: S608
+        f" (SELECT min(seq) FROM {CHANGES}), (SELECT max(seq) FROM {CHANGES})"
+        " FROM json_each(%s) AS k"
         " LEFT JOIN statements_statementindex AS i ON i.sort_key = k.value",
         [written(keys)],
     )
-    return read(cursor.fetchone()[0])
+    facts, first, last = cursor.fetchone()
+    return read(facts), first or 0, last or 0
 
 
 def written(keys: Numbers) -> str:
@@ -140,7 +153,7 @@ def recall(cursor: "CursorWrapper", keys: Numbers) -> Matches | None:
     Not to be used in a transaction: its own changes may yet be taken back.
     """
     if len(keys) <= FEW:
-        facts = _look_up(cursor, keys) if len(keys) else keys
+        facts = _look_up(cursor, keys)[0] if len(keys) else keys
         return Matches(keys, facts).where(facts != _UNKNOWN)
     statements = keys & (UNDATED_END - 1)
     if statements.max() >= MOST:

@@ -43,7 +43,7 @@ def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     keys: list[int] = []
     look_up = remembered._look_up
 
-    def watched(cursor: CursorWrapper, wanted: Numbers) -> Numbers:
+    def watched(cursor: CursorWrapper, wanted: Numbers) -> tuple[Numbers, int, int]:
         keys.extend(wanted.tolist())
         return look_up(cursor, wanted)
 
@@ -220,10 +220,13 @@ def test_a_statement_that_leaves_in_this_moment_is_not_counted(
     gone = make_statement("arms", speaker="Anna Alpha", said="2021")
     stays = make_statement("arms", speaker="Bela Beta", said="2020")
 
-    def leave(self: remembered.Remembered, cursor: object) -> None:
-        Statement.objects.filter(pk=gone.pk).delete()
+    look_up = remembered._look_up
 
-    monkeypatch.setattr(remembered.Remembered, "_catch_up", leave)
+    def leave(cursor: CursorWrapper, wanted: Numbers) -> tuple[Numbers, int, int]:
+        Statement.objects.filter(pk=gone.pk).delete()
+        return look_up(cursor, wanted)
+
+    monkeypatch.setattr(remembered, "_look_up", leave)
 
     assert asked().statements == (stays.pk,)
 
