@@ -37,8 +37,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-# Letters beyond the English ones, what stands inside words, and words in two readings.
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”‘’–—…«»\xa0]|\[")
+_PLAIN = re.compile(
+    r"[\x00-\x7f“”‘’–—…«»\xa0]*"
+)  # English letters and what stands between words
 SHARED = 4  # letters of a stem, the most that are looked for
 _SUFFIX = re.compile(rf"(?<={_LETTER}{_LETTER}{_LETTER})\[{_LETTER}+\]$")
 _NOT_KEPT = re.compile(r"[^\w']|_")
@@ -147,7 +148,7 @@ def words_beginning(text: str, wanted: Sequence[str]) -> list[Word]:
     >>> [word.form for word in words_beginning("Armenia’s army is armed", beginnings(["arme"]))]
     ["armenia's", 'army', 'armed']
     """
-    if _NOT_PLAIN.search(text):
+    if "[" in text or not (text.isascii() or _PLAIN.fullmatch(text)):
         return words(text)
     plain = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
     starts = {
