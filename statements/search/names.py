@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from statements.search.lookup import Lookup
+from statements.search.lookup import Bearer, Lookup
 from statements.search.matching import Named
 from statements.search.query import Field, Query, value_of
 
+MOST_TOLD = 3  # of one name, each by its own
 _MARKS = frozenset('“”‘"')  # of a quotation, in what is typed and in sentences
 
 
@@ -33,23 +34,28 @@ def name_what_is_named(query: Query, found: Lookup) -> Named:
 def as_on_record(query: Query) -> Query:
     """Return the question with the names of speakers and outlets as they are on record.
 
-    Only where one alone is meant, and where the name is read as its address name, so that it is
-    the same question still.
+    Only where a few are meant, and where their names are read as their address names, so that it
+    is the same question still.
     """
     found = query.lookup
     if not (found and query.fields):
         return query
-    fields = dict.fromkeys(_on_record(field, found) for field in query.fields)
+    fields = dict.fromkeys(
+        one for field in query.fields for one in _on_record(field, found)
+    )
     return replace(query, fields=tuple(fields))
 
 
-def _on_record(field: Field, found: Lookup) -> Field:
+def _on_record(field: Field, found: Lookup) -> list[Field]:
     if field.name not in {"speaker", "outlet"}:
-        return field
+        return [field]
     bearers = found.called(field.name, field.value)
-    if len(bearers) != 1 or value_of(bearers[0].name) != bearers[0].slug:
-        return field
-    (one,) = bearers
-    return (
-        field if _MARKS & {*one.name} else replace(field, value=one.slug, written=one.name)
-    )
+    if not 0 < len(bearers) <= MOST_TOLD or not all(map(_is_readable, bearers)):
+        return [field]
+    # Who is named alone comes before those who are named together.
+    told = sorted(bearers, key=lambda one: len(one.name))
+    return [replace(field, value=one.slug, written=one.name) for one in told]
+
+
+def _is_readable(bearer: Bearer) -> bool:
+    return value_of(bearer.name) == bearer.slug and not _MARKS & {*bearer.name}

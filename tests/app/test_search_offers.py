@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -139,14 +140,27 @@ def test_what_is_offered_names_people_as_they_are_on_record(
 
 
 @pytest.mark.usefixtures("some")
-def test_a_name_that_several_bear_stays_as_it_was_typed(client: Client) -> None:
-    make_speaker("Maria Ivanova")
+@pytest.mark.parametrize(
+    ("others", "told", "address"),
+    [
+        (
+            ["Maria Ivanova", "Maria or Anna"],
+            "by Maria Ivanova or ‘Maria or Anna’ or Maria Zakharova",
+            '"Maria Ivanova" speaker:"Maria or Anna" speaker:"Maria Zakharova"',
+        ),
+        (["Maria Ivanova", "Maria Petrova", "Maria X"], "by maria", "maria"),
+    ],
+)
+def test_a_few_of_one_name_are_told_by_their_own(
+    client: Client, others: list[str], told: str, address: str
+) -> None:
+    for name in others:
+        make_speaker(name)
 
-    assert offered(page_of(client, "maria armenia"))[0] == (
-        "?q=armenia+speaker%3Amaria",
-        "statements by maria containing armenia",
-        2,
-    )
+    offer = offered(page_of(client, "maria armenia"))[0]
+
+    asked = urlencode({"q": f"armenia speaker:{address}"})
+    assert offer == (f"?{asked}", f"statements {told} containing armenia", 2)
 
 
 @pytest.mark.usefixtures("some")
