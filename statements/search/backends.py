@@ -3,18 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import connections
 
 from statements.search import postgresql, sqlite, stored
-from statements.search.days import first_day
 from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
 from statements.search.matching import Match
 from statements.search.pairing import mark_pairs
 from statements.search.sheets import Sheet, Texts
+from statements.search.spans import read_spans
 from statements.search.stretches import Order, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -136,12 +135,12 @@ def count_frequent(
         cursor.execute("SELECT term, count FROM statements_indexterm WHERE count > 0")
         words = stored.frequent_words(cursor.fetchall())
         version = backend.version(cursor)  # first: what is written meanwhile makes it old
-        rows: list[tuple[str, int, str]] = []
+        spans, rows = read_spans(cursor), list[tuple[str, int, str]]()
         for match in words:
             if stop():
                 return False
             found = _all_matches(backend, cursor, match)
-            rows += stored.counts_of(match, found, partial(first_day, cursor))
+            rows += stored.counts_of(match, found, spans)
         stored.keep(cursor, rows, version)
         backend.forget_changes(cursor)
     return True

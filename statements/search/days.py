@@ -1,21 +1,15 @@
 """The days of a match as a condition in SQL that both databases read alike."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from statements.asking import AMONG, one_value
-from statements.search.entries import LAST_KEY, STATEMENT_BITS, UNDATED_END, day_key
+from statements.search.entries import LAST_KEY, UNDATED_END, day_key
 from statements.search.facets import Matches
 from statements.search.matching import Match
 from statements.search.periods import Period
 
-if TYPE_CHECKING:
-    from django.db.backends.utils import CursorWrapper
-
-TABLE = "statements_statementindex"
 _BEFORE_ALL, _AFTER_ALL = -1, 99_999_999  # for ends that are open
 
 
@@ -61,27 +55,6 @@ def doubtful(period: Period, met: Matches) -> NDArray[np.bool_]:
     )
     doubt: NDArray[np.bool_] = met.keys < safe[met.facts & 3]
     return doubt
-
-
-def first_day(cursor: "CursorWrapper", met: Matches) -> int:
-    """Return the first day that any of these may be of, as an ordinal; 0 where one has no day."""
-    if met.keys.min() < UNDATED_END:
-        return 0
-    known, days = met.facts & 3, met.keys >> STATEMENT_BITS
-    firsts = []
-    for told, begun in ((2, {"day": 1}), (1, {"month": 1, "day": 1})):
-        if (known == told).any():
-            last = date.fromordinal(int(days[known == told].min()))
-            firsts.append(last.replace(**begun).toordinal())
-    if (known == 0).any():  # their days run over the end of a year
-        vendor = cursor.db.vendor
-        keys = one_value(met.keys[known == 0].tolist(), vendor)
-        cursor.execute(
-            f"SELECT min(first_day) FROM {TABLE} WHERE sort_key {AMONG[vendor]}",  # noqa: S608
-            [keys],
-        )
-        firsts.append(cursor.fetchone()[0] or 0)
-    return min(firsts)
 
 
 def _next(first: date, longest: int) -> int:

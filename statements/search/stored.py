@@ -11,23 +11,23 @@ there are of each month is known of all, and so how many of any months together.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import numpy as np
 from django.db import transaction
 
 from statements.asking import AMONG, one_value
 from statements.search.analysis import stem
-from statements.search.entries import STATES, UNDATED_END
+from statements.search.entries import STATES
 from statements.search.facets import Facets, Matches, count_facets
 from statements.search.matching import Filters, Match, Named, make_match
 from statements.search.periods import ALL_TIME
 from statements.search.query import Form, Query, Term
 from statements.search.sifting import Sieve
+from statements.search.spans import Spans
 from statements.search.times import Times
 from statements.search.vectors import to_tsquery
 
@@ -41,7 +41,7 @@ CREATE = (
 )
 # Before the question of a frequent word: all its matches; or the newest, whose "total" is the
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
-# Or how many there are by year and month, whose "total" are those with days of several years.
+# Or how many there are by year and month, whose "total" are those that no year tells of.
 # The names say how facets are written, too: programs before and after are asked at once.
 EVER, SINCE, WHEN = "ever: ", "since: ", "when: "
 # The version of the index that the counts are of.
@@ -101,12 +101,10 @@ def frequent_words(counts: Iterable[tuple[str, int]]) -> list[Match]:
     return [_match_of(forms[word], STATES) for word in frequent]
 
 
-def counts_of(
-    match: Match, found: Matches, first_day: Callable[[Matches], int]
-) -> Iterator[tuple[str, int, str]]:
+def counts_of(match: Match, found: Matches, spans: Spans) -> Iterator[tuple[str, int, str]]:
     """Yield the rows to keep for a word, of which `found` are the matches in every state.
 
-    They are the newest first. `first_day` is what tells the first day any of them may be of.
+    They are the newest first.
     """
     for states in SEEN:
         of_states = make_match(Query(), Named(), Filters(states=states))
@@ -116,11 +114,10 @@ def counts_of(
             question = question_of(asked)
             facets = count_facets(kept)
             yield EVER + question, len(kept), _written(facets, kept)
-            dated = int(np.count_nonzero(kept.keys >= UNDATED_END))
-            several = facets.undated - (len(kept) - dated)
-            yield WHEN + question, several, _columns([facets.years, _numbered(facets)])
+            times = _columns([facets.years, _numbered(facets)])
+            yield WHEN + question, spans.among(kept), times
             # One more than is told of: without it there would not be more than these.
-            if day := first_day(kept.upto(FREQUENT + 1)):
+            if day := spans.first_day(kept.upto(FREQUENT + 1)):
                 newest = count_facets(kept.upto(FREQUENT))
                 yield SINCE + question, day, _written(newest, kept)
 
