@@ -17,8 +17,8 @@ from statements.parameters import Parameters
 register = template.Library()
 
 MANY_YEARS = 3  # from here on the drawing links to years, and its table to months
-MONTHS = [(month, name) for month, name in enumerate(month_abbr) if name]
-HEAD = fill_each("", '<th scope="col">{}</th>', ((name,) for _, name in MONTHS))
+MONTHS = [(month, f"{month:02}", name) for month, name in enumerate(month_abbr) if name]
+HEAD = fill_each("", '<th scope="col">{}</th>', ((name,) for *_, name in MONTHS))
 
 
 @register.simple_tag(takes_context=True)
@@ -137,10 +137,10 @@ def _row(year: int, counts: dict[tuple[int, int], int], address: str) -> SafeStr
     return SafeString(
         "".join(
             [
-                f'<td data-month="{name}{since}{month:02}{until}{month:02}">{count}</a></td>'
+                f'<td data-month="{name}{since}{number}{until}{number}">{count}</a></td>'
                 if (count := counts.get((year, month)))
                 else f'<td data-month="{name}"></td>'
-                for month, name in MONTHS
+                for month, number, name in MONTHS
             ]
         )
     )
