@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from statements import search
@@ -56,7 +57,7 @@ class Command(RecordCommand):
                 try:
                     worked = work_on_next(workers, dask, interruption)
                     if not worked and wait:
-                        upkeep.while_idle(lambda: interruption.asked or bool(find_work()))
+                        upkeep.while_idle(lambda: interruption.asked or is_awaited())
                 except (OperationalError, InterfaceError) as error:
                     if is_older():  # no waiting would mend that
                         raise
@@ -92,10 +93,14 @@ def work_on_next(workers: int, cluster: str, interruption: Interruption) -> bool
     return True
 
 
+def is_awaited() -> bool:
+    """Return whether a run waits for a worker."""
+    return _waiting().exists()
+
+
 def find_work() -> ImportRun | None:
     """Return the oldest run that waits, else one of the staff's with files nobody has yet."""
     ImportRun.objects.give_up(timezone.now())
-    waiting = ImportRun.objects.filter(state=ImportRun.State.WAITING)
     # What somebody started elsewhere by hand may lie on a disk that is not ours.
     helped = ImportRun.objects.filter(
         state=ImportRun.State.RUNNING,
@@ -103,4 +108,8 @@ def find_work() -> ImportRun | None:
         waiting_files__claimed_by=None,
         waiting_files__isnull=False,
     )
-    return waiting.order_by("pk").first() or helped.order_by("pk").first()
+    return _waiting().order_by("pk").first() or helped.order_by("pk").first()
+
+
+def _waiting() -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(state=ImportRun.State.WAITING)
