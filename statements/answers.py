@@ -11,7 +11,7 @@ from statements.charts import Histogram, histogram
 from statements.filters import ORDERS, StatementFilter
 from statements.models.cards import Card, make_cards, read_around, read_rows
 from statements.narrowing import Chosen, Facet, conditions, facets
-from statements.offers import Offer, Offers, fuller_than, offers_for, plainer
+from statements.offers import Offer, Offering, Offers, fuller_than
 from statements.search.highlight import Marks
 from statements.search.lookup import Person
 from statements.search.query import Form, Query, Spelling, Term
@@ -98,7 +98,8 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
     """Return the page that begins at `cursor`, loaded for display."""
     size = PAGE_IN_CONTEXT if view == "context" else PAGE
     paging = search.Paging(asked.order, cursor, size)
-    found = search.find(asked.query, asked.choices, paging, near=plainer)
+    offering = Offering(asked)
+    found = search.find(asked.query, asked.choices, paging, near=offering.questions)
     bearers = [pk for spelling in found.query.spellings for pk in spelling.speakers]
     most = MANY if view in {"speaker", "outlet"} else CHOICES
     speakers = list(found.facets.speakers)[:most]
@@ -120,7 +121,7 @@ def find_answer(asked: StatementFilter, cursor: str, view: str) -> Answer:
         named,
         view,
         alike,
-        None if found.count else offers_for(asked, found),
+        offering.offers(found),
         fuller_than(asked, found),
     )
 

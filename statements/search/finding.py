@@ -12,7 +12,7 @@ from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
 from statements.search.stretches import Order, Stretch, after, backwards
-from statements.search.trying import Counted, count_beside
+from statements.search.trying import Asked, Counted, count_beside
 from statements.search.walking import Walk, begin
 
 MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
@@ -58,12 +58,12 @@ def find(
     filters: Filters | None = None,
     paging: Paging | None = None,
     using: str = "default",
-    near: Callable[[Query], Sequence[Query]] | None = None,
+    near: Callable[[Query, int], Asked] | None = None,
 ) -> Found:
     """Return the page asked for, in a number of database queries that is bounded.
 
-    A cursor that is none gives the first page. What is `near` is counted, too, where
-    something is found and less than a page.
+    A cursor that is none gives the first page. What is `near` to a question and how much it
+    found is counted, too, where that is less than a page.
     """
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
@@ -74,8 +74,8 @@ def find(
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
     whole = counted if counted.exact else _in_time(walk, counted)
-    nearer = near(walk.query) if near and 0 < counted.total < PAGE else ()
-    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, nearer, filters)
+    asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
+    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),

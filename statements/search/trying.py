@@ -32,17 +32,14 @@ def count_each(asked: Asked, using: str = "default") -> list[Counted]:
     return [Counted(walk.query, n) for walk, n in zip(walks, counts, strict=True)]
 
 
-def count_beside(
-    walk: Walk, most: int, others: Sequence[Query], filters: Filters | None
-) -> tuple[int, list[Counted]]:
+def count_beside(walk: Walk, most: int, asked: Asked) -> tuple[int, list[Counted]]:
     """Return how many may fall in the days of a walk, and how many other questions find.
 
     The first are at most `most`.
     """
-    if not others:
+    if not asked:
         return walk.count_perhaps(most), []
     using = walk.connection.alias
-    asked = [(other, filters or Filters()) for other in others]
     walks = _walks(asked, using)
     each = ((_parts(other), MOST_TRIED) for other in walks)
     perhaps, *counts = _count([(walk.perhaps(), most), *each], using)

@@ -190,6 +190,7 @@ WORST = [
         "outlet": "example",
     },
     {"q": "peace", "sort": "oldest", "since": "2021", "place": "a1"},
+    {"q": "monoply", "since": "2021-08", "sort": "best"},
     {"q": "", "speaker": "zakarova", "outlet": "azbarezz", "since": "2021"},
 ]
 
