@@ -107,8 +107,8 @@ def _in_time(walk: Walk, counted: Stored) -> Stored:
     times = walk.times()
     if times is None:
         return counted
-    facets = replace(counted.facets, years=times.years, months=times.months, undated=0)
-    return Stored(times.total, facets)
+    known = replace(counted.facets, years=times.years, months=times.months)
+    return Stored(times.total, replace(known, undated=times.undated))
 
 
 def _first_keys(walk: Walk, stored: Stored, paging: Paging) -> Numbers:

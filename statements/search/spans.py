@@ -1,4 +1,4 @@
-"""Days that are known too roughly for facts to tell: over the end of a year, or at one end only."""
+"""Days that are known too roughly for facts to tell: over the end of a month, or at one end only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,34 +8,44 @@ import numpy as np
 
 from statements.search.entries import STATEMENT_BITS, UNDATED_END
 from statements.search.facets import Matches, Numbers, numbers
+from statements.search.times import AFTER_ALL, BEFORE_ALL, Month, month_of, number_of
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
-# Of all others the month or the year is known, which facts say, or nothing at all.
+# Of all others the month is known, or the whole year is meant: facts say so. Or nothing is known.
 _ROUGH = (
-    "SELECT sort_key, coalesce(first_day, 0) FROM statements_statementindex WHERE facts & 3 = 0"
-    " AND (first_day IS NOT NULL OR last_day IS NOT NULL) ORDER BY sort_key"
+    "SELECT sort_key, first_day, last_day FROM statements_statementindex"
+    " WHERE (facts & 3 = 0 AND (first_day IS NOT NULL OR last_day IS NOT NULL))"
+    " OR (facts & 3 = 1 AND last_day - first_day < 364) ORDER BY sort_key"
 )
+_MONTHS = 1_000_000  # more than there are
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The entries of such days: their sort keys, in order, and their first days, 0 if not known."""
+    """The entries of such days: their sort keys, in order, their first days, 0 if not known.
+
+    And from which month to which they last, as one number each.
+    """
 
     keys: Numbers
     firsts: Numbers
+    lasting: Numbers
 
-    def among(self, met: Matches) -> int:
-        """Return how many of these there are among the matches."""
-        return int(np.count_nonzero(np.isin(met.keys, self.keys)))
+    def among(self, met: Matches) -> dict[int, int]:
+        """Return how many of the matches last from which month to which, as `months_of` reads."""
+        lasting, counts = np.unique(
+            self.lasting[np.isin(self.keys, met.keys)], return_counts=True
+        )
+        return dict(zip(lasting.tolist(), counts.tolist(), strict=True))
 
     def first_day(self, met: Matches) -> int:
         """Return the first day that any of these may be of, as an ordinal; 0 where one has no day.
 
         >>> said = (date(2021, 8, 19), date(2020, 3, 2))
         >>> keys = numbers(day.toordinal() << STATEMENT_BITS for day in said)
-        >>> none = Spans(numbers(), numbers())
+        >>> none = Spans(numbers(), numbers(), numbers())
         >>> [date.fromordinal(none.first_day(Matches(keys, numbers(known)))).isoformat()
         ...  for known in ([2, 2], [2, 1])]
         ['2020-03-01', '2020-01-01']
@@ -56,4 +66,29 @@ def read_spans(cursor: "CursorWrapper") -> Spans:
     """Return the entries of all days that are known so."""
     cursor.execute(_ROUGH)
     rows = cursor.fetchall()
-    return Spans(numbers(key for key, _ in rows), numbers(first for _, first in rows))
+    return Spans(
+        numbers(key for key, _, _ in rows),
+        numbers(first or 0 for _, first, _ in rows),
+        numbers(_lasting(first, last) for _, first, last in rows),
+    )
+
+
+def _lasting(first: int | None, last: int | None) -> int:
+    begin = _month(first) if first else BEFORE_ALL
+    end = _month(last) if last else AFTER_ALL
+    return number_of(begin) * _MONTHS + number_of(end)
+
+
+def _month(ordinal: int) -> Month:
+    day = date.fromordinal(ordinal)
+    return day.year, day.month
+
+
+def months_of(lasting: int) -> tuple[Month, Month]:
+    """Return from which month to which something lasts.
+
+    >>> months_of(_lasting(date(2021, 7, 30).toordinal(), date(2021, 8, 2).toordinal()))
+    ((2021, 7), (2021, 8))
+    """
+    first, last = map(month_of, divmod(lasting, _MONTHS))
+    return first, last

@@ -27,8 +27,8 @@ from statements.search.matching import Filters, Match, Named, make_match
 from statements.search.periods import ALL_TIME
 from statements.search.query import Form, Query, Term
 from statements.search.sifting import Sieve
-from statements.search.spans import Spans
-from statements.search.times import Times
+from statements.search.spans import Spans, months_of
+from statements.search.times import Month, Times, month_of, number_of
 from statements.search.vectors import to_tsquery
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ CREATE = (
 )
 # Before the question of a frequent word: all its matches; or the newest, whose "total" is the
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
-# Or how many there are by year and month, whose "total" are those that no year tells of.
+# Or how many there are by year, month, and from month to month.
 # The names say how facets are written, too: programs before and after are asked at once.
-EVER, SINCE, WHEN = "ever: ", "since: ", "when: "
+EVER, SINCE, WHEN = "ever: ", "since: ", "by month: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 _NO_VERSION = "0 1:1:"  # of no index: written as a version is, on either database
@@ -114,8 +114,8 @@ def counts_of(match: Match, found: Matches, spans: Spans) -> Iterator[tuple[str,
             question = question_of(asked)
             facets = count_facets(kept)
             yield EVER + question, len(kept), _written(facets, kept)
-            times = _columns([facets.years, _numbered(facets)])
-            yield WHEN + question, spans.among(kept), times
+            times = _columns([facets.years, _numbered(facets), spans.among(kept)])
+            yield WHEN + question, len(kept), times
             # One more than is told of: without it there would not be more than these.
             if day := spans.first_day(kept.upto(FREQUENT + 1)):
                 newest = count_facets(kept.upto(FREQUENT))
@@ -140,7 +140,7 @@ def _written(facets: Facets, newest: Matches) -> str:
 
 
 def _numbered(facets: Facets) -> dict[int, int]:
-    return {year * 12 + month - 1: n for (year, month), n in facets.months.items()}
+    return {number_of(month): n for month, n in facets.months.items()}
 
 
 def _columns(counts: Sequence[Mapping[Any, int]], *others: object) -> str:
@@ -153,8 +153,8 @@ def _counts(columns: Sequence[Any]) -> Iterator[dict[Any, int]]:
         yield dict(zip(keys, counts, strict=True))
 
 
-def _months(numbered: Mapping[int, int]) -> dict[tuple[int, int], int]:
-    return {(number // 12, number % 12 + 1): n for number, n in numbered.items()}
+def _months(numbered: Mapping[int, int]) -> dict[Month, int]:
+    return {month_of(number): n for number, n in numbered.items()}
 
 
 def _read(total: int, written: str, *, exact: bool) -> Stored:
@@ -189,11 +189,12 @@ def read_times(cursor: "CursorWrapper", match: Match, unchanged: str) -> Times |
     question = question_of(replace(match, period=ALL_TIME))
     if not question or match.perhaps or not match.period:
         return None
-    row = _row(cursor, WHEN + question, f"{unchanged} AND total = 0")
+    row = _row(cursor, WHEN + question, unchanged)
     if not row:
         return None
-    years, months = _counts(json.loads(row[1]))
-    return Times(years, _months(months)).within(match.period)
+    years, months, lasting = _counts(json.loads(row[1]))
+    spans = {months_of(number): n for number, n in lasting.items()}
+    return Times(years, _months(months), spans).within(match.period)
 
 
 def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, str] | None:

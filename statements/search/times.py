@@ -1,46 +1,90 @@
 """How many matches fall to which month, and so to any months together. Pure."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from statements.search.periods import Period
 
+type Month = tuple[int, int]  # year and month
+
+BEFORE_ALL, AFTER_ALL = (0, 1), (date.max.year + 1, 1)  # the months of ends that are open
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How many matches there are of each year, and of those whose month is known of each month."""
+    """How many matches there are of each year, each month, and from one month to another.
+
+    `years` are of all whose year is known, `months` of those whose month is. `spans` are of those
+    whose first and last day are not of one month, but for whole years: also over a year's end.
+    """
 
     years: dict[int, int]  # the newest first
-    months: dict[tuple[int, int], int]  # in order
+    months: dict[Month, int]  # in order
+    spans: dict[tuple[Month, Month], int] = field(default_factory=dict)
 
     def within(self, period: Period) -> "Times | None":
         """Return what lies in a period for certain, None where it does not consist of months.
 
         >>> times = Times({2020: 3, 2021: 9}, {(2020, 7): 2, (2021, 8): 4})
         >>> times.within(Period(date(2020, 7, 1)))
-        Times(years={2020: 2, 2021: 9}, months={(2020, 7): 2, (2021, 8): 4})
+        Times(years={2020: 2, 2021: 9}, months={(2020, 7): 2, (2021, 8): 4}, spans={})
         >>> times.within(Period(date(2020, 7, 2))) is None
         True
         """
-        ends = period.first or date.min, period.last or date.max
-        first, last = map(_month, ends)
-        if ends[0].day != 1 or ends[1].day != monthrange(*last)[1]:
+        if not _has_whole_months(period):
             return None
+        first = _month(period.first) if period.first else BEFORE_ALL
+        last = _month(period.last) if period.last else AFTER_ALL
         months = {m: n for m, n in self.months.items() if first <= m <= last}
+        spans = {s: n for s, n in self.spans.items() if first <= s[0] and s[1] <= last}
         years: dict[int, int] = {}
         for year, count in self.years.items():
             if first <= (year, 1) and (year, 12) <= last:
                 years[year] = count
-            elif some := sum(n for (of, _), n in months.items() if of == year):
+            elif some := _of_year(year, months, spans):
                 years[year] = some
-        return Times(years, months)
+        return Times(years, months, spans)
+
+    @property
+    def undated(self) -> int:
+        """Return how many there are whose year is not known."""
+        return sum(n for (first, last), n in self.spans.items() if first[0] != last[0])
 
     @property
     def total(self) -> int:
         """Return how many there are together."""
-        return sum(self.years.values())
+        return sum(self.years.values()) + self.undated
 
 
-def _month(day: date) -> tuple[int, int]:
+def _has_whole_months(period: Period) -> bool:
+    begun = not period.first or period.first.day == 1
+    last = period.last
+    return begun and (not last or last.day == monthrange(*_month(last))[1])
+
+
+def _of_year(
+    year: int, months: dict[Month, int], spans: dict[tuple[Month, Month], int]
+) -> int:
+    """Return how many of these are of a year, and of no other."""
+    told = sum(n for (of, _), n in months.items() if of == year)
+    return told + sum(n for (a, b), n in spans.items() if a[0] == b[0] == year)
+
+
+def _month(day: date) -> Month:
     return day.year, day.month
+
+
+def number_of(month: Month) -> int:
+    """Return a month as a number: the next month has the next.
+
+    >>> number_of((2021, 12)), number_of((2022, 1)), month_of(number_of((2022, 1)))
+    (24263, 24264, (2022, 1))
+    """
+    year, name = month
+    return year * 12 + name - 1
+
+
+def month_of(number: int) -> Month:
+    """Return the month of a number."""
+    return number // 12, number % 12 + 1

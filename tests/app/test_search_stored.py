@@ -90,10 +90,28 @@ def test_any_other_question_is_counted_each_time(typed: str) -> None:
         ["2024-03", "2023-01-31", "2021-07", "2021-04", "2019"],
         ["2024", "2023-01-31", "2021", "2021", "2021-01-01", "2019"],
         ["2024-03-05", "2023-01-31", "2020-12/2021-04", "2021-04-09", "2018/2022"],
+        [
+            "2024-03-05",
+            "2021-06/2021-07",
+            "2021-04-09",
+            "2021-02",
+            "2020-01-01",
+            "2018/2019",
+        ],
+        ["2021-07-30/2021-08-02", "2021-08-03", "2021-07", "2021-04-09", "2021/2022"],
         ["2024-03-05", "2023-01-31", "2021-04-09", "", "", ""],
         ["2024-03-05", "[2022-05-01..]", "[2020-01-01..]", "2021-04-09", "[..2019-01-03]"],
     ],
-    ids=["days", "months", "years", "over a year's end", "without a day", "open"],
+    ids=[
+        "days",
+        "months",
+        "years",
+        "over a year's end",
+        "of two months",
+        "over a month's end",
+        "without a day",
+        "open",
+    ],
 )
 @pytest.mark.parametrize("order", ["newest", "best", "oldest"])
 def test_of_a_frequent_word_since_a_day_the_newest_are_told_as_if_counted_anew(
