@@ -140,7 +140,7 @@ def count_each(
     counts: list[int] = _ask(cursor, f"SELECT ARRAY[{each}]::bigint[]", values)
     return [
         min(limit, sum(len(hits(cursor, *walk, limit)) for walk in walks))
-        if common and count < limit
+        if common and count < limit and walks[0][1].high > UNDATED_END
         else count
         for (walks, limit), common, count in zip(questions, many, counts, strict=True)
     ]
