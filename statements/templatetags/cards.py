@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django import template
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -51,6 +52,7 @@ class Shown:
     speaker: bool = True
     date: bool = True
     briefing: bool = True
+    site: str = ""  # what stands before an address on paper: scheme and host
 
 
 @register.simple_tag(takes_context=True)
@@ -62,14 +64,21 @@ def cards(context: template.Context, statements: Iterable[Card]) -> SafeString:
         speaker=not context.get("without_speaker"),
         date=not context.get("without_date"),
         briefing=not context.get("without_briefing"),
+        site=site_of(context),
     )
     return list_cards(statements, shown)
 
 
-@register.simple_tag
-def cards_by_speaker(statements: Iterable[Card]) -> SafeString:
+def site_of(context: template.Context) -> str:
+    """Return scheme and host as the reader asked for them."""
+    request: HttpRequest = context["request"]
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@register.simple_tag(takes_context=True)
+def cards_by_speaker(context: template.Context, statements: Iterable[Card]) -> SafeString:
     """Return the cards of one day, in the order of speakers, each group under its name."""
-    shown = Shown(speaker=False, date=False)
+    shown = Shown(speaker=False, date=False, site=site_of(context))
     groups = groupby(statements, key=attrgetter("speaker"))
     return fill_each(
         "\n", _GROUP, ((_heading(who), list_cards(of, shown)) for who, of in groups)
@@ -177,9 +186,10 @@ def _source_parts(statement: Card, shown: Shown) -> Iterator[SafeString | str]:
     if statement.state == Statement.State.CANDIDATE:
         yield UNREVIEWED
     yield fill(
-        '<a class="permalink" href="{}"><span class="no-print">Link and cite</span>'
+        '<a class="permalink" href="{}" data-site="{}"><span class="no-print">Link and cite</span>'
         '<span class="hidden-visually"> this statement of {}</span></a>',
         address_by_key("statement", statement.public_id),
+        shown.site,
         statement.speaker.name if statement.speaker else "a speaker not known",
     )
 

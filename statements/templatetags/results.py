@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from statements.answers import Answer
 from statements.markup import Part, fill, fill_each, join
 from statements.search.highlight import Marks
-from statements.templatetags.cards import Shown, list_cards
+from statements.templatetags.cards import Shown, list_cards, site_of
 from statements.templatetags.record import address_of
 
 register = template.Library()
@@ -177,11 +177,12 @@ def _cautions(answer: Answer) -> Iterator[str]:
         )
 
 
-@register.simple_tag
-def matches(answer: Answer) -> SafeString:
+@register.simple_tag(takes_context=True)
+def matches(context: template.Context, answer: Answer) -> SafeString:
     """Return the statements of the page as cards, with what was found marked."""
     query = answer.found.query
-    return list_cards(answer.statements, Shown(Marks(query) if query.groups else None))
+    marks = Marks(query) if query.groups else None
+    return list_cards(answer.statements, Shown(marks, site=site_of(context)))
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from statements.models import Speaker, Statement
 from statements.models.cards import Card, Named, read_cards
@@ -34,6 +35,20 @@ def test_a_report_tells_the_word_it_was_reported_with(
 
     assert expected in page
     assert ("as “<bdi>" in page) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/search/?q=failed", "/2021/08/19/", "/speakers/maria-zakharova/"],
+)
+def test_for_paper_a_card_says_at_which_site_it_is(client: Client, address: str) -> None:
+    make_statement("talks had failed", said="2021-08-19")
+
+    page = client.get(address, secure=True).content.decode()
+
+    assert (
+        page.count('class="permalink"') == page.count('data-site="https://testserver"') == 1
+    )
 
 
 def test_a_card_says_of_a_statement_what_its_row_says() -> None:

@@ -146,6 +146,19 @@ def test_what_was_found_can_be_read_in_the_readers_own_colours(
 
 @on_any_database
 @pytest.mark.usefixtures("seeded")
+def test_on_paper_a_statement_has_an_address_that_can_be_typed(page: Page) -> None:
+    page.goto("/search/?q=sovereign")
+    page.emulate_media(media="print")
+
+    printed, address = page.locator(".permalink").first.evaluate(
+        "link => [getComputedStyle(link, '::after').content, link.href]"
+    )
+    assert printed == f'" <{address}>"'
+    assert address.startswith("http://")
+
+
+@on_any_database
+@pytest.mark.usefixtures("seeded")
 def test_letters_twice_as_large_fit_on_a_phone_and_leave_room_to_type(page: Page) -> None:
     faults = []
     for address in ("/", "/search/?q=sovereign", "/speakers/", "/about/coverage/"):
