@@ -13,6 +13,7 @@ from statements.search.backends import (
 )
 from statements.search.bulk import index_many
 from statements.search.entering import Load, enter, loading
+from statements.search.everything import Everything
 from statements.search.finding import (
     Found,
     Paging,
@@ -20,7 +21,6 @@ from statements.search.finding import (
     add_up,
     count_others,
     find,
-    find_all,
 )
 from statements.search.highlight import Segment, highlight
 from statements.search.looking import look_up, looked_up
@@ -41,6 +41,7 @@ __all__ = [
     "MOST_TRIED",
     "Asked",
     "Counted",
+    "Everything",
     "Filters",
     "Found",
     "Load",
@@ -59,7 +60,6 @@ __all__ = [
     "drop",
     "enter",
     "find",
-    "find_all",
     "highlight",
     "index",
     "index_many",

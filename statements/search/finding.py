@@ -1,6 +1,6 @@
 """The answer to a question: a page of statements, how many there are, and of whom."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -157,20 +157,6 @@ def count_others(
     """Return how many statements in these states match, all but those of one speaker."""
     walk = begin(query, Filters(states=states), Order.NEWEST, using)
     return walk.without(Atom((f":s{speaker}",))).count()
-
-
-def find_all(
-    query: Query,
-    filters: Filters | None = None,
-    order: Order = Order.NEWEST,
-    using: str = "default",
-) -> Iterator[list[int]]:
-    """Yield the primary keys of all matches in order, a thousand at a time."""
-    walk = begin(query, filters or Filters(), order, using)
-    left = walk.stretches
-    while found := walk.along(left, MOST_RANKED):
-        yield [statement_of(key) for key in found.keys.tolist()]
-        left = after(left, found.last)
 
 
 @dataclass(frozen=True, slots=True)

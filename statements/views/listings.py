@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched, chain
 from typing import NamedTuple, cast
 from urllib.parse import parse_qsl
 
@@ -29,6 +30,7 @@ from statements.models.cards import Card, read_cards
 from statements.models.questions import Keys
 from statements.models.record import StatementQuerySet
 from statements.parameters import Parameters
+from statements.search import Everything
 
 PER_PAGE = 20
 CHUNK = 500  # rows read at a time for a file
@@ -52,6 +54,9 @@ class Listing:
     query: str  # its parameters, without the number of the page
     compose: Callable[[], StatementQuerySet]
     asked: StatementFilter | None = None  # what the parameters were read as
+    everything: Callable[[], Everything] | None = (
+        None  # what a search finds, from the index
+    )
 
     @property
     def statements(self) -> StatementQuerySet:
@@ -120,21 +125,27 @@ def page_of(
     return _filled(page, read_cards(list(page.object_list)))
 
 
-def _rows_of_page(request: HttpRequest, statements: StatementQuerySet) -> Page[Statement]:
+def _rows_of_page(request: HttpRequest, listing: Listing) -> Page[Statement]:
     """Return the same page with its statements loaded for display."""
-    page = _keys_of_page(request, statements, PER_PAGE, None)
-    rows = Statement.objects.for_display().in_bulk(list(page.object_list))
-    return _filled(page, [rows[pk] for pk in page.object_list if pk in rows])
+    found = listing.everything() if listing.everything else listing.statements
+    page = _keys_of_page(request, found, PER_PAGE, None)
+    return _filled(page, _in_order(page.object_list))
+
+
+def _in_order(pks: Iterable[int]) -> list[Statement]:
+    """Return these statements loaded for display, without those that are gone."""
+    rows = Statement.objects.for_display().in_bulk(pks := list(pks))
+    return [rows[pk] for pk in pks if pk in rows]
 
 
 def _keys_of_page(
     request: HttpRequest,
-    statements: StatementQuerySet | Keys,
+    statements: StatementQuerySet | Keys | Everything,
     per_page: int,
     count: int | None,
 ) -> Page[int]:
     """Return the primary keys on a page: only they are put in order."""
-    if isinstance(statements, Keys):
+    if isinstance(statements, Keys | Everything):
         pks = Paginator(cast("Sequence[int]", statements), per_page)
     else:
         pks = Paginator(statements.values_list("pk", flat=True), per_page)
@@ -172,13 +183,17 @@ def _root(request: HttpRequest) -> str:
 
 
 def _rows(request: HttpRequest, listing: Listing) -> Iterator[exports.StatementRow]:
-    root = _root(request)
-    wanted = listing.statements[: exports.LIMIT + 1]  # one more shows that there are more
-    return (exports.row_of(row, root) for row in wanted.iterator(chunk_size=CHUNK))
+    root, most = _root(request), exports.LIMIT + 1  # one more shows that there are more
+    if listing.everything:
+        chunks = batched(listing.everything()[:most], CHUNK, strict=False)
+        rows: Iterable[Statement] = chain.from_iterable(map(_in_order, chunks))
+    else:
+        rows = listing.statements[:most].iterator(chunk_size=CHUNK)
+    return (exports.row_of(row, root) for row in rows)
 
 
 def _json(request: HttpRequest, listing: Listing) -> HttpResponse:
-    root, page = _root(request), _rows_of_page(request, listing.statements)
+    root, page = _root(request), _rows_of_page(request, listing)
     document = {
         "title": listing.title,
         "address": root + listing.path + (f"?{listing.query}" if listing.query else ""),
@@ -227,8 +242,16 @@ def _atom(request: HttpRequest, listing: Listing) -> HttpResponse:
         own_path=listing.address("atom"),
         host=_authority(request),
     )
-    newest = listing.statements.order_by("-pk")[: feeds.LIMIT]  # newest on record
-    return HttpResponse(feeds.atom(feed, newest), content_type="application/atom+xml")
+    return HttpResponse(
+        feeds.atom(feed, _newest_on_record(listing)), content_type="application/atom+xml"
+    )
+
+
+def _newest_on_record(listing: Listing) -> Iterable[Statement]:
+    # Without words nearly all may match, and the rows are in this order.
+    if listing.everything and listing.asked and listing.asked.query.groups:
+        return _in_order(listing.everything().latest(feeds.LIMIT))
+    return listing.statements.order_by("-pk")[: feeds.LIMIT]
 
 
 def _authority(request: HttpRequest) -> str:

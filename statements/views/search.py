@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_safe
 from statements.answers import find_answer
 from statements.filters import StatementFilter
 from statements.models import Statement
-from statements.search import sentence
+from statements.search import Everything, sentence
 from statements.views.listings import answer, list_statements
 
 LONGEST_TITLE = 200  # characters
@@ -39,14 +42,14 @@ def search(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     title = Truncator(told[:1].upper() + told[1:]).chars(LONGEST_TITLE)
     path = reverse("search")
     listing = list_statements(request, title, path, lambda: asked.found, asked)
-    return answer(request, listing, extension)
+    found = partial(Everything, asked.query, asked.choices, asked.order)
+    return answer(request, replace(listing, everything=found), extension)
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    """Return the page, whose statements come from the index and not from the filter."""
     asked = StatementFilter(request.GET, Statement.objects.none())
     path = reverse("search")
-    listing = list_statements(request, "Search", path, lambda: asked.found, asked)
+    listing = list_statements(request, "Search", path, Statement.objects.none, asked)
     context = {"asked": asked, "views": VIEWS, "listing": listing}
     if asked.is_valid():
         view = request.GET.get("view", "list")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from statements import exports
 from statements.extraction.spans import GAP, Span
+from statements.filters import StatementFilter
 from statements.models import Statement
 from tests.factories import (
     make_article,
@@ -296,6 +298,9 @@ def test_whatever_is_asked_page_and_data_agree(path: str) -> None:
             assert re.findall(r'<article[^>]* id="s-(\w+)"', get(path + query)) == found, (
                 query
             )
+        if path == "/search/":  # which comes from the index; and this from the rows
+            asked = StatementFilter(QueryDict(query[1:]), Statement.objects.public())
+            assert [row.public_id for row in asked.found] == found, query
         sizes.add(len(found))
 
     assert len(sizes) > 2

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from statements.filters import StatementFilter
 from statements.models import Speaker, SpeakerName, Statement
-from statements.search import Filters, Found, Order, Paging, find, find_all, parse
+from statements.search import Everything, Filters, Found, Order, Paging, find, parse
 from statements.search.periods import Period
 from tests.factories import (
     make_article,
@@ -87,7 +87,7 @@ def test_pages_go_on_behind_what_is_counted(
     monkeypatch.setattr("statements.search.finding.MOST_COUNTED", 3)
     for number in range(8):
         said(f"arms {number}", said="" if number % 3 == 0 else f"202{number}-01")
-    everything = list(chain(*find_all(parse("arms"), order=Order(order))))
+    everything = [*Everything(parse("arms"), order=Order(order))]
 
     pages = [search("arms", order=order, size=2)]
     while pages[-1].next:
