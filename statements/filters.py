@@ -172,7 +172,8 @@ class StatementFilter(filters.FilterSet):
 
     def _fields(self) -> Iterator[Field]:
         for name in ("speaker", "outlet"):
-            yield from (Field(name, row.name) for row in self.chosen(name) or ())
+            for row in self.chosen(name) or ():
+                yield Field(name, row.slug, written=row.name)
         for name in ("kind", "event"):
             yield from (Field(name, value) for value in _one(self.chosen(name)))
 

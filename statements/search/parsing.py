@@ -36,7 +36,7 @@ def parse(typed: str) -> Query:
     A `sentence` is read as what it tells.
 
     >>> str(parse('weapons -war "balance of power" OR peac* by:Zakharova on:2021-08'))
-    'weapons "balance of power" OR peac* -war speaker:zakharova on:2021-08'
+    'weapons "balance of power" OR peac* -war speaker:Zakharova on:2021-08'
     >>> parse('say "open end').repairs
     ('A quotation mark without its partner was left out.',)
     """

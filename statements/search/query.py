@@ -41,6 +41,8 @@ _SENTENCE_LIKE = re.compile(
     rf"(?:{_KIND}(?: or {_KIND})* )?statements(?: by | not | reported | at | containing |, )"
     rf"|{_KIND}(?: or {_KIND})* statements$|{EVERYTHING}$"
 )
+# Letters, and what stands between them: other signs may be joints of a sentence.
+_NAME = re.compile(r"[^\W_]+(?:(?:['’-]|\.? )[^\W_]+)*")
 
 
 def begun_small(text: str) -> str:
@@ -88,6 +90,16 @@ def value_of(typed: str) -> str:
     return "-".join(word.form.replace("'", "") for word in typed_words(typed))
 
 
+def name_as_typed(typed: str, value: str) -> str:
+    """Return a name as it was typed, "" where that says no more than its value.
+
+    >>> name_as_typed("Mirror-Spectator", "mirror-spectator"), name_as_typed("tass", "tass")
+    ('Mirror-Spectator', '')
+    """
+    is_slug = typed in {value, value.replace("-", " ")}
+    return "" if is_slug or not _NAME.fullmatch(typed) else typed
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A typed filter such as `speaker:zakharova` or `-outlet:tass`."""
@@ -95,9 +107,8 @@ class Field:
     name: str  # speaker, outlet, kind or event
     value: str  # folded, with hyphens for spaces, as a slug is
     excluded: bool = False
-    written: str = field(
-        default="", compare=False
-    )  # a name on record that is read as the value
+    # A name that is read as the value, as typed or as on record, for the reader.
+    written: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         value = self.value

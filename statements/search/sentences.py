@@ -21,6 +21,7 @@ from statements.search.query import (
     Query,
     Term,
     begun_small,
+    name_as_typed,
     value_of,
 )
 
@@ -45,7 +46,9 @@ _ENDS_NAME = re.compile(rf"\b(?:or|not|reported|at|containing)\b|\b{_WHEN}|,")
 _ENDS_WORD = re.compile(r"and|or", re.IGNORECASE)
 
 _KIND = f"(?:{'|'.join(KINDS_TOLD.values())})"
-_QUOTED = re.compile(r"“([^“”]*)”|(?<!\S)‘([^‘“”]+?)’(?=[\s,]|$)")
+# What is quoted ends before a joint: "‘Workers’ Party, Left’" has an apostrophe in it.
+_JOINT = r",|$| (?:and|or|not|reported|at|containing|on|in|from|to)\b"
+_QUOTED = re.compile(rf"“([^“”]*)”|(?<!\S)‘([^‘“”]+?)’(?={_JOINT})")
 _NAMES = rf"((?:(?! not | reported | at | containing |, | {_WHEN}).)++)"
 _SENTENCE = re.compile(
     rf"(?:({_KIND}(?: or {_KIND})*) )?statements"
@@ -171,7 +174,8 @@ class _Reader:
             value = value_of(values.get(text, text))
             if not value or value not in _CHOICES.get(name, [value]):
                 raise ValueError(told)
-            yield Field(name, value, excluded)
+            written = "" if name in _CHOICES else name_as_typed(text, value)
+            yield Field(name, value, excluded, written)
 
     def group(self, told: str) -> tuple[Term, ...]:
         return tuple(map(self.term, told.split(" or ")))

@@ -133,8 +133,8 @@ def _named(query: Query, name: str) -> list[str]:
 def _renamed(field: Field, name: str, better: Mapping[str, str]) -> Field:
     if field.name != name:
         return field
-    words = (better.get(word, word) for word in field.value.split("-"))
-    return replace(field, value="-".join(words))
+    value = "-".join(better.get(word, word) for word in field.value.split("-"))
+    return field if value == field.value else Field(name, value, field.excluded)
 
 
 def _mended(term: Term, better: dict[str, str]) -> Term:

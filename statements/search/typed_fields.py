@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from statements.search.periods import ALL_TIME, Period, read_period, speaks_of_time
-from statements.search.query import EVENTS, KINDS, Field, Term, value_of
+from statements.search.query import EVENTS, KINDS, Field, Term, name_as_typed, value_of
 
 # What other sites call these fields.
 _NAMES = {
@@ -27,6 +27,7 @@ FIELDS = (
     "after",
     *_NAMES,
 )
+_NAMED = {"speaker", "outlet"}
 # What readers and the pages call them, besides their names.
 _KINDS_CALLED = {
     **dict.fromkeys(("quote", "quotes", "quoted", "quotation"), "direct"),
@@ -64,7 +65,8 @@ def take_field(reading: Reading, called: str, typed: str, *, excluded: bool) -> 
     else:
         name = "kind" if name == "is" else name
         if known := _known(name, value):
-            reading.fields.append(Field(name, known, excluded))
+            written = name_as_typed(typed, known) if name in _NAMED else ""
+            reading.fields.append(Field(name, known, excluded, written))
         else:
             reading.repairs.append(f"{name}:{typed} names nothing known; it was left out.")
     return ""
@@ -72,7 +74,7 @@ def take_field(reading: Reading, called: str, typed: str, *, excluded: bool) -> 
 
 def _known(name: str, value: str) -> str:
     """Return the value as the index has it, "" where no such kind or event exists."""
-    if not value or name in {"speaker", "outlet"}:
+    if not value or name in _NAMED:
         return value
     choices = KINDS if name == "kind" else EVENTS
     value = _KINDS_CALLED.get(value, value) if name == "kind" else value

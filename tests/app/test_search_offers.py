@@ -119,6 +119,7 @@ def test_what_is_offered_finds_as_many_as_it_says(
     [
         ("maria armenia", "?q=armenia+speaker%3A%22Maria+Zakharova%22"),
         ("oc media", "?q=outlet%3A%22OC+Media%22"),
+        ('speaker:"Maria Zakarova" armenia', "?q=armenia+speaker%3A%22Maria+Zakharova%22"),
         (
             "zakarova speaker:maria wepons",
             "?q=zakharova+weapons+speaker%3A%22Maria+Zakharova%22",

@@ -114,3 +114,22 @@ def test_what_is_wrong_stands_above_the_form(client: Client) -> None:
 
     assert page.index('role="alert"') < page.index('role="search"')
     assert "<h1>This could not be searched for</h1>" in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"outlet": "mirror-spectator"},
+        {"q": "outlet:mirror-spectator"},
+        {"q": "outlet:Mirror-Spectator"},
+    ],
+)
+def test_a_name_with_a_hyphen_is_told_with_it(
+    client: Client, asked: dict[str, str]
+) -> None:
+    make_outlet("Mirror-Spectator")
+
+    heading = re.search('told-sentence">(.*?)</h1>', page_of(client, **asked))
+
+    assert heading is not None
+    assert heading[1] == "Statements reported by Mirror-Spectator"

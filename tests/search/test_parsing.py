@@ -225,6 +225,8 @@ def test_a_question_written_down_is_the_same_question(typed: str) -> None:
 @example('or "or" containing and speaker:or event:other -event:social words on:0500-08')
 @example("speaker:quoted outlet:other speaker:social-post -kind:direct without a known day")
 @example(" OR ".join(f'"a b{n}"' for n in range(200)))
+@example('outlet:Mirror-Spectator -speaker:"Anna-Maria O’Brien or Not" speaker:"To 2021"')
+@example('speaker:‘Reported-at’ speaker:"A‘B or C’" outlet:"St. In-May 7’s" speaker:X’')
 def test_the_sentence_of_a_question_is_the_same_question(typed: str) -> None:
     query = parse(typed)
 
@@ -239,14 +241,14 @@ def test_the_sentence_of_a_question_is_the_same_question(typed: str) -> None:
     [
         ("everything on record", ""),
         ("Everything on record", ""),
-        ("Statements by Maria Zakharova, in 2021", "speaker:maria-zakharova on:2021"),
+        ("Statements by Maria Zakharova, in 2021", 'speaker:"Maria Zakharova" on:2021'),
         (
             "Quoted statements by zakharova in August 2021",
             "speaker:zakharova kind:direct on:2021-08",
         ),
         ("statements containing arms and war on 5 May 2021", "arms war on:2021-05-05"),
         ("statements by ‘x in 2021’", "speaker:x-in-2021"),
-        ("statements by Maria Zakharova", "speaker:maria-zakharova"),
+        ("statements by Maria Zakharova", 'speaker:"Maria Zakharova"'),
         ("quoted statements", "kind:direct"),
         ("statements, without a known day", "is:undated"),
         ("statements containing arms, to 1 May 2021", "arms to:2021-05-01"),
@@ -295,6 +297,9 @@ def test_a_sentence_has_no_more_words_than_a_question() -> None:
         ("x -kind:mixed", "statements, but no partly quoted ones containing x"),
         ("or -AND, -b", "statements containing ‘or’, without ‘AND’ or b"),
         ("speaker:we-or-they", "statements by ‘we or they’"),
+        ("outlet:Mirror-Spectator", "statements reported by Mirror-Spectator"),
+        ('by:"Anna O’Brien-Smith"', "statements by Anna O’Brien-Smith"),
+        ("by:%Anna%", "statements by anna"),
     ],
 )
 def test_the_question_is_told_back(typed: str, said: str) -> None:
@@ -311,6 +316,11 @@ def test_the_question_is_told_back(typed: str, said: str) -> None:
             "Truth or Dare, Inc.",
             'speaker:"Truth or Dare, Inc."',
             "by ‘Truth or Dare, Inc.’",
+        ),
+        (
+            "Workers’ Party, Left",
+            'speaker:"Workers’ Party, Left"',
+            "by ‘Workers’ Party, Left’",
         ),
     ],
 )
