@@ -104,5 +104,7 @@ def rows_of(action: Action, most: int) -> list[Seen]:
 def _called(change: Change, row: models.Model | None) -> str:
     """Return what a row is called, or was before it went, of which all columns are kept."""
     if row is None and change.before is not None and change.after is None:
-        row = change.model(**change.before)
+        names = {field.attname for field in change.model._meta.concrete_fields}
+        # A column that it had may have been dropped since.
+        row = change.model(**{n: v for n, v in change.before.items() if n in names})
     return str(row or change)

@@ -131,7 +131,8 @@ class _State(NamedTuple):
 
 def _state(edition: Edition, environ: Mapping[str, Any]) -> _State:
     shown = (settings.SITE_NAME, settings.PUBLIC_FULL_TEXT, settings.PUBLISH_UNREVIEWED)
-    today = timezone.localdate() if speaks_of_today(environ["QUERY_STRING"]) else None
+    asked = environ.get("QUERY_STRING", "")  # which a server may leave out
+    today = timezone.localdate() if speaks_of_today(asked) else None
     return _State(edition, today, shown)
 
 

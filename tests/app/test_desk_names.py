@@ -12,6 +12,7 @@ from statements.models import (
     Action,
     Article,
     Briefing,
+    Change,
     OldOutletSlug,
     OldSlug,
     Outlet,
@@ -342,6 +343,20 @@ def test_the_history_says_to_what_it_was_done(anna: Client) -> None:
 
     assert "accepted: <bdi>One</bdi> and 1 more" in page
     assert re.search("deleted: <bdi>(Soon Gone)</bdi> and 1 more", page)  # and its spelling
+
+
+def test_the_history_tells_rows_that_had_a_column_more_than_they_have_now(
+    anna: Client,
+) -> None:
+    with record(User.objects.get(username="anna"), Action.Verb.DELETED) as log:
+        log.delete(make_speaker("Soon Gone"))
+    for change in Change.objects.all():
+        change.before = {**(change.before or {}), "dropped_since": "x"}
+        change.save()
+
+    page = anna.get("/review/history/").content.decode()
+
+    assert "<bdi>Soon Gone</bdi>" in page
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,8 @@ def sent(
 ) -> tuple[str, dict[str, str], bytes]:
     """Return what the door for a WSGI server answers, and note what went past it to Django."""
     environ: dict[str, Any] = RequestFactory().get(address).environ | variables
+    if not environ["QUERY_STRING"]:  # a server may leave it out
+        del environ["QUERY_STRING"]
     started: list[tuple[str, dict[str, str]]] = []
 
     def start(status: str, headers: list[tuple[str, str]], *_: object) -> Any:
