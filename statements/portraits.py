@@ -106,7 +106,7 @@ def years_of(said: Sums) -> Years:
     counted = said.facets
     months = {date(*month, 1): number for month, number in counted.months.items()}
     years = tuple(sorted(counted.years.items()))
-    return Years(histogram(months), years, said.undated, said.total)
+    return Years(histogram(months), years, said.facets.undated, said.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def dated(edtf: str) -> dict[str, Any]:
             None if edtf.startswith("[..") else date.fromisoformat(days[0])
         )
         columns["latest"] = None if edtf.endswith("..]") else date.fromisoformat(days[-1])
+    elif "/" in edtf:
+        raise ValueError(f"Name the first and the last day of {edtf}.")
     return columns
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from statements.search.entries import EVENTS, KINDS, STATEMENT_BITS, STATES
+from statements.search.entries import EVENTS, KINDS, STATEMENT_BITS, STATES, UNDATED_END
 
 type Numbers = NDArray[np.int64]
 
@@ -63,7 +63,7 @@ class Facets:
     events: dict[str, int]
     states: dict[str, int]
     months: dict[tuple[int, int], int]  # (year, month), in order; only where it is known
-    undated: int  # without a known year
+    undated: int  # whose first or last day is not known
 
 
 def count_facets(matches: Matches) -> Facets:
@@ -80,7 +80,7 @@ def count_facets(matches: Matches) -> Facets:
         _named(small, 4, 0xF, EVENTS),
         _named(small, 8, 0x3, STATES),
         {(1970 + n // 12, n % 12 + 1): count for n, count in months.items()},
-        int(np.count_nonzero(known == 0)),
+        int(np.count_nonzero(keys < UNDATED_END)),
     )
 
 

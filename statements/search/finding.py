@@ -128,7 +128,6 @@ class Sums:
     """What all that match add up to, however many they are."""
 
     total: int
-    undated: int  # whose first or last day is not known
     facets: Facets
     found: Matches  # the newest first
 
@@ -147,8 +146,7 @@ class Sums:
 def add_up(filters: Filters, using: str = "default") -> Sums:
     """Return what the statements chosen add up to, from the index alone."""
     found = begin(Query(), filters, Order.NEWEST, using).first(LAST_KEY)
-    undated = int(np.count_nonzero(found.keys < UNDATED_END))
-    return Sums(len(found), undated, count_facets(found), found)
+    return Sums(len(found), count_facets(found), found)
 
 
 def count_others(

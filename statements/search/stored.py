@@ -43,7 +43,7 @@ CREATE = (
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
 # Or how many there are by year, month, and from month to month.
 # The names say how facets are written, too: programs before and after are asked at once.
-EVER, SINCE, WHEN = "ever: ", "since: ", "by month: "
+EVER, SINCE, WHEN = "all: ", "since: ", "by month: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 _NO_VERSION = "0 1:1:"  # of no index: written as a version is, on either database

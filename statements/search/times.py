@@ -48,13 +48,14 @@ class Times:
 
     @property
     def undated(self) -> int:
-        """Return how many there are whose year is not known."""
-        return sum(n for (first, last), n in self.spans.items() if first[0] != last[0])
+        """Return how many there are whose first or last day is not known."""
+        return sum(n for ends, n in self.spans.items() if {BEFORE_ALL, AFTER_ALL} & {*ends})
 
     @property
     def total(self) -> int:
         """Return how many there are together."""
-        return sum(self.years.values()) + self.undated
+        over = (n for (first, last), n in self.spans.items() if first[0] != last[0])
+        return sum(self.years.values()) + sum(over)
 
 
 def _has_whole_months(period: Period) -> bool:

@@ -30,7 +30,7 @@ def narrowing(answer: Answer) -> SafeString:
     if not undated:
         return facets
     row = Choice("undated", undated, answer.asked.parameters.changed({"days": "unknown"}))
-    return join([facets, fill(_SECTION, "Without a known year", _choices([row]), "")])
+    return join([facets, fill(_SECTION, "Without a known day", _choices([row]), "")])
 
 
 _SECTION = '<section><h3>{}</h3><ul class="num">{}</ul>{}</section>'

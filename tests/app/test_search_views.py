@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,3 +134,16 @@ def test_a_name_with_a_hyphen_is_told_with_it(
 
     assert heading is not None
     assert heading[1] == "Statements reported by Mirror-Spectator"
+
+
+def test_as_many_are_counted_without_a_day_as_are_found_so(client: Client) -> None:
+    for said in ("", "[2020-01-01..]", "[..2020-01-01]", "2020-12-30/2021-01-02", "2021"):
+        make_statement("“peace,”", said=said)
+
+    offered = re.search(
+        r'href="(\?[^"]*days=unknown)">.*?>(\d+)<', page_of(client, q="peace")
+    )
+
+    assert offered is not None
+    found = client.get(f"/search/{unescape(offered[1])}").content.decode()
+    assert f">{offered[2]} statements</h2>" in found
