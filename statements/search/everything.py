@@ -27,11 +27,10 @@ class Everything(Sequence[int]):
         self._walk = begin(query, filters or Filters(), order, using)
 
     def __len__(self) -> int:
-        stored = self._walk.stored()
-        if stored and stored.exact:
-            return stored.total
-        times = self._walk.times()
-        return times.total if times else self._walk.count()
+        kept = self._walk.kept()
+        if kept.stored and kept.stored.exact:
+            return kept.stored.total
+        return kept.times.total if kept.times else self._walk.count()
 
     @overload
     def __getitem__(self, wanted: int) -> int: ...

@@ -12,6 +12,7 @@ from statements.search.matching import Atom, Filters
 from statements.search.query import Query
 from statements.search.stored import Stored
 from statements.search.stretches import Order, Stretch, after, backwards
+from statements.search.times import Times
 from statements.search.trying import Asked, Counted, count_beside
 from statements.search.walking import Walk, begin
 
@@ -67,13 +68,13 @@ def find(
     """
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
-    stored = walk.stored()
-    if stored:
+    kept = walk.kept()
+    if stored := kept.stored:
         counted, keys = stored, _first_keys(walk, stored, paging)
     else:
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
-    whole = counted if counted.exact else _in_time(walk, counted)
+    whole = counted if counted.exact else _in_time(counted, kept.times)
     asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
     perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked)
     return Found(
@@ -102,9 +103,8 @@ def _count(matches: Matches) -> tuple[Stored, Numbers]:
     return Stored(min(len(matches), MOST_COUNTED), facets, exact), matches.keys
 
 
-def _in_time(walk: Walk, counted: Stored) -> Stored:
+def _in_time(counted: Stored, times: Times | None) -> Stored:
     """Return what was counted with what is known of all matches: how many, and when."""
-    times = walk.times()
     if times is None:
         return counted
     known = replace(counted.facets, years=times.years, months=times.months)

@@ -167,43 +167,58 @@ def _read(total: int, written: str, *, exact: bool) -> Stored:
     return Stored(total, facets, exact, tuple(keys))
 
 
-def read(cursor: "CursorWrapper", match: Match, unchanged: str) -> Stored | None:
-    """Return what is kept of a question, None if nothing is or the index has changed.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a question: all that is counted of it, or how many there are by month."""
 
-    `unchanged` is the condition of the database that it has not.
+    stored: Stored | None = None
+    times: Times | None = None
+
+
+def read(
+    cursor: "CursorWrapper", match: Match, unchanged: str, *, newest_first: bool = True
+) -> Kept:
+    """Return what is kept of a question, nothing if the index has changed.
+
+    `unchanged` is the condition of the database that it has not. Since a day it is the newest
+    matches that are kept, and of use where these come first.
     """
-    since, until = match.period.first, match.period.last
-    ever = replace(match, period=ALL_TIME) if since and not until else match
-    question = question_of(ever)
-    if not question or match.perhaps:
-        return None
-    if not since:
-        row = _row(cursor, EVER + question, unchanged)
-        return _read(*row, exact=True) if row else None
-    row = _row(cursor, SINCE + question, f"{unchanged} AND total >= {since.toordinal()}")
-    return _read(FREQUENT, row[1], exact=False) if row else None
-
-
-def read_times(cursor: "CursorWrapper", match: Match, unchanged: str) -> Times | None:
-    """Return how many matches there are in a period of whole months, None if it is not known."""
     question = question_of(replace(match, period=ALL_TIME))
-    if not question or match.perhaps or not match.period:
-        return None
-    row = _row(cursor, WHEN + question, unchanged)
-    if not row:
-        return None
-    years, months, lasting = _counts(json.loads(row[1]))
-    spans = {months_of(number): n for number, n in lasting.items()}
-    return Times(years, _months(months), spans).within(match.period)
+    if not question or match.perhaps:
+        return Kept()
+    period = match.period
+    if not period:
+        rows = _rows(cursor, unchanged, EVER + question)
+        return Kept(_read(*rows[EVER], exact=True)) if rows else Kept()
+    since = period.first if newest_first and not period.last else None
+    rows = _rows(cursor, unchanged, WHEN + question, *([SINCE + question] if since else []))
+    times = _times(rows[WHEN][1]).within(period) if WHEN in rows else None
+    day, newest = rows.get(SINCE, (0, ""))
+    if not since or day < since.toordinal():
+        return Kept(times=times)
+    return Kept(_read(FREQUENT, newest, exact=False), times)
 
 
-def _row(cursor: "CursorWrapper", question: str, condition: str) -> tuple[int, str] | None:
+def _rows(
+    cursor: "CursorWrapper", unchanged: str, *questions: str
+) -> dict[str, tuple[int, str]]:
+    """Return total and facets by what their question begins with, as far as they are kept."""
+    vendor = cursor.db.vendor
     cursor.execute(
-        f"SELECT total, facets FROM {TABLE} WHERE question = %s AND {condition}",  # noqa: S608
-        [question],
+        f"SELECT question, total, facets FROM {TABLE}"  # noqa: S608
+        f" WHERE question {AMONG[vendor]} AND {unchanged}",
+        [one_value(questions, vendor)],
     )
-    row: tuple[int, str] | None = cursor.fetchone()
-    return row
+    return {
+        question[: question.index(": ") + 2]: (total, facets)
+        for question, total, facets in cursor.fetchall()
+    }
+
+
+def _times(written: str) -> Times:
+    years, months, lasting = _counts(json.loads(written))
+    spans = {months_of(number): n for number, n in lasting.items()}
+    return Times(years, _months(months), spans)
 
 
 def keep(

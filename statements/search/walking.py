@@ -15,9 +15,8 @@ from statements.search.matching import Atom, Filters, Match, make_match
 from statements.search.names import name_what_is_named
 from statements.search.query import Query
 from statements.search.ranking import best_first
-from statements.search.stored import Stored, read, read_times
+from statements.search.stored import Kept, read
 from statements.search.stretches import Order, Stretch, near, stretches
-from statements.search.times import Times
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -50,18 +49,12 @@ class Walk:
                     found += backend.hits(cursor, self.match, stretch, limit - len(found))
         return found
 
-    def stored(self) -> Stored | None:
-        """Return the counts that are kept of this question, None where there are none."""
-        oldest_first = self.stretches and not self.stretches[0].newest_first
-        if self.match.period and oldest_first:
-            return None  # of a period the newest are kept
+    def kept(self) -> Kept:
+        """Return what was counted before of this question."""
+        newest_first = all(stretch.newest_first for stretch in self.stretches)
+        unchanged = backend_of(self.connection).unchanged()
         with self.connection.cursor() as cursor:
-            return read(cursor, self.match, backend_of(self.connection).unchanged())
-
-    def times(self) -> Times | None:
-        """Return how many matches there are by month, None where that was not counted before."""
-        with self.connection.cursor() as cursor:
-            return read_times(cursor, self.match, backend_of(self.connection).unchanged())
+            return read(cursor, self.match, unchanged, newest_first=newest_first)
 
     def without(self, atom: Atom) -> "Walk":
         """Return the walk past all that have a term."""
