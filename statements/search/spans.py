@@ -35,8 +35,9 @@ class Spans:
 
     def among(self, met: Matches) -> dict[int, int]:
         """Return how many of the matches last from which month to which, as `months_of` reads."""
+        rough = met.keys[met.facts & 3 <= 1]  # the month of all others is known
         lasting, counts = np.unique(
-            self.lasting[np.isin(self.keys, met.keys)], return_counts=True
+            self.lasting[np.isin(self.keys, rough)], return_counts=True
         )
         return dict(zip(lasting.tolist(), counts.tolist(), strict=True))
 
