@@ -10,8 +10,9 @@ from django.db import connections
 from statements.search import postgresql, sqlite, stored
 from statements.search.entries import LAST_KEY, Entry
 from statements.search.facets import Matches
-from statements.search.matching import Match
+from statements.search.matching import Atom, Match
 from statements.search.pairing import mark_pairs
+from statements.search.recurring import RECURRING
 from statements.search.sheets import Sheet, Texts
 from statements.search.spans import read_spans
 from statements.search.stretches import Order, Stretch, stretches
@@ -89,6 +90,9 @@ class Backend(Protocol):
 _BACKENDS: dict[str, Backend] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
+_RECURRING = Match(((Atom((RECURRING,)),),))
+
+
 def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
     """Return the backend for a connection; another database than the two is refused."""
     if connection.vendor not in _BACKENDS:
@@ -135,7 +139,8 @@ def count_frequent(
         cursor.execute("SELECT term, count FROM statements_indexterm WHERE count > 0")
         words = stored.frequent_words(cursor.fetchall())
         version = backend.version(cursor)  # first: what is written meanwhile makes it old
-        spans, rows = read_spans(cursor), list[tuple[str, int, str]]()
+        recurring = _all_matches(backend, cursor, _RECURRING)
+        spans, rows = read_spans(cursor, recurring.keys), list[tuple[str, int, str]]()
         for match in words:
             if stop():
                 return False

@@ -76,7 +76,7 @@ def find(
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
     whole = counted if counted.exact else _in_time(counted, kept.times)
     asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
-    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked)
+    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, at_least=kept.anywhen)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),

@@ -1,6 +1,6 @@
 """Days that are known too roughly for facts to tell: over the end of a month, or at one end only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,18 +20,24 @@ _ROUGH = (
     " OR (facts & 3 = 1 AND last_day - first_day < 364) ORDER BY sort_key"
 )
 _MONTHS = 1_000_000  # more than there are
+_NO_DAY = (
+    f"SELECT sort_key FROM statements_statementindex WHERE sort_key < {UNDATED_END}"  # noqa: S608
+    " AND first_day IS NULL AND last_day IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
     """The entries of such days: their sort keys, in order, their first days, 0 if not known.
 
-    And from which month to which they last, as one number each.
+    And from which month to which they last, as one number each; and the keys of entries of
+    which nothing at all is known, which may be of any day.
     """
 
     keys: Numbers
     firsts: Numbers
     lasting: Numbers
+    of_any_day: Numbers = field(default_factory=numbers)
 
     def among(self, met: Matches) -> dict[int, int]:
         """Return how many of the matches last from which month to which, as `months_of` reads."""
@@ -40,6 +46,11 @@ class Spans:
             self.lasting[np.isin(self.keys, rough)], return_counts=True
         )
         return dict(zip(lasting.tolist(), counts.tolist(), strict=True))
+
+    def anywhen(self, met: Matches) -> int:
+        """Return how many of the matches may be of any day."""
+        undated = met.keys[met.keys < UNDATED_END]
+        return int(np.count_nonzero(np.isin(undated, self.of_any_day)))
 
     def first_day(self, met: Matches) -> int:
         """Return the first day that any of these may be of, as an ordinal; 0 where one has no day.
@@ -63,14 +74,20 @@ class Spans:
         return int(min(firsts))
 
 
-def read_spans(cursor: "CursorWrapper") -> Spans:
-    """Return the entries of all days that are known so."""
+def read_spans(cursor: "CursorWrapper", recurring: Numbers) -> Spans:
+    """Return the entries of all days that are known so.
+
+    `recurring` are the keys of those of which it is known on which days of a year they may be.
+    """
+    cursor.execute(_NO_DAY)
+    undated = numbers(key for (key,) in cursor.fetchall())
     cursor.execute(_ROUGH)
     rows = cursor.fetchall()
     return Spans(
         numbers(key for key, _, _ in rows),
         numbers(first or 0 for _, first, _ in rows),
         numbers(_lasting(first, last) for _, first, last in rows),
+        np.setdiff1d(undated, recurring),
     )
 
 

@@ -41,9 +41,10 @@ CREATE = (
 )
 # Before the question of a frequent word: all its matches; or the newest, whose "total" is the
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
-# Or how many there are by year, month, and from month to month.
+# Or how many there are by year, month, and from month to month, whose "total" are those that may
+# be of any day.
 # The names say how facets are written, too: programs before and after are asked at once.
-EVER, SINCE, WHEN = "all: ", "since: ", "by month: "
+EVER, SINCE, WHEN = "all: ", "since: ", "in time: "
 # The version of the index that the counts are of.
 VERSION = f"(SELECT facets FROM {TABLE} WHERE question = '')"  # noqa: S608
 _NO_VERSION = "0 1:1:"  # of no index: written as a version is, on either database
@@ -115,7 +116,7 @@ def counts_of(match: Match, found: Matches, spans: Spans) -> Iterator[tuple[str,
             facets = count_facets(kept)
             yield EVER + question, len(kept), _written(facets, kept)
             times = _columns([facets.years, _numbered(facets), spans.among(kept)])
-            yield WHEN + question, len(kept), times
+            yield WHEN + question, spans.anywhen(kept), times
             # One more than is told of: without it there would not be more than these.
             if day := spans.first_day(kept.upto(FREQUENT + 1)):
                 newest = count_facets(kept.upto(FREQUENT))
@@ -173,6 +174,7 @@ class Kept:
 
     stored: Stored | None = None
     times: Times | None = None
+    anywhen: int = 0  # of a question about a period, how many may be of any day
 
 
 def read(
@@ -192,11 +194,12 @@ def read(
         return Kept(_read(*rows[EVER], exact=True)) if rows else Kept()
     since = period.first if newest_first and not period.last else None
     rows = _rows(cursor, unchanged, WHEN + question, *([SINCE + question] if since else []))
-    times = _times(rows[WHEN][1]).within(period) if WHEN in rows else None
+    anywhen, by_month = rows.get(WHEN, (0, ""))
+    times = _times(by_month).within(period) if by_month else None
     day, newest = rows.get(SINCE, (0, ""))
     if not since or day < since.toordinal():
-        return Kept(times=times)
-    return Kept(_read(FREQUENT, newest, exact=False), times)
+        return Kept(None, times, anywhen)
+    return Kept(_read(FREQUENT, newest, exact=False), times, anywhen)
 
 
 def _rows(

@@ -32,13 +32,15 @@ def count_each(asked: Asked, using: str = "default") -> list[Counted]:
     return [Counted(walk.query, n) for walk, n in zip(walks, counts, strict=True)]
 
 
-def count_beside(walk: Walk, most: int, asked: Asked) -> tuple[int, list[Counted]]:
+def count_beside(
+    walk: Walk, most: int, asked: Asked, *, at_least: int = 0
+) -> tuple[int, list[Counted]]:
     """Return how many may fall in the days of a walk, and how many other questions find.
 
-    The first are at most `most`.
+    The first are at most `most`, and known to be `at_least` so many.
     """
     if not asked:
-        return walk.count_perhaps(most), []
+        return most if at_least >= most else walk.count_perhaps(most), []
     using = walk.connection.alias
     walks = _walks(asked, using)
     each = ((_parts(other), MOST_TRIED) for other in walks)

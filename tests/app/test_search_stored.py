@@ -130,6 +130,7 @@ def test_of_a_frequent_word_since_a_day_the_newest_are_told_as_if_counted_anew(
     said: list[str], order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("statements.search.finding.MOST_RANKED", 2)
+    monkeypatch.setattr("statements.search.finding.MOST_PERHAPS", 1)
     for number, day in enumerate(said):
         make_statement(f"arms {number}", said=day, state="published")
     tidy(connection)
@@ -163,6 +164,23 @@ def others_of(found: Found) -> Found:
     """Return the answer without what may be known of more than were counted."""
     facets = replace(found.facets, years={}, months={}, undated=0)
     return replace(found, count=0, exact=False, facets=facets)
+
+
+@pytest.mark.parametrize(
+    "typed", ["arms from:2020", "arms from:2019-04-09", "arms to:2024"]
+)
+def test_where_many_may_be_of_any_day_these_are_not_counted_each_time(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statements.search.finding.MOST_PERHAPS", 1)
+    for number, day in enumerate(["2023-05-04", "", "", "XXXX-07-24"]):
+        make_statement(f"arms {number}", said=day, state="published")
+    tidy(connection)
+    monkeypatch.delattr(Walk, "count_perhaps")
+
+    found = ask(typed)
+
+    assert (found.count, found.perhaps, found.more_perhaps) == (1, 1, True)
 
 
 @pytest.mark.parametrize(
