@@ -30,7 +30,8 @@ class Everything(Sequence[int]):
         kept = self._walk.kept()
         if kept.stored and kept.stored.exact:
             return kept.stored.total
-        return kept.times.total if kept.times else self._walk.count()
+        times = kept.times.within(self._walk.match.period) if kept.times else None
+        return times.total if times else self._walk.count()
 
     @overload
     def __getitem__(self, wanted: int) -> int: ...

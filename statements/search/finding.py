@@ -74,9 +74,13 @@ def find(
     else:
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
-    whole = counted if counted.exact else _in_time(counted, kept.times)
+    period, times = walk.match.period, kept.times
+    whole = counted
+    if times and not counted.exact:
+        whole = _in_time(counted, times.within(period))
     asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
-    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, at_least=kept.anywhen)
+    known = times.perhaps(period, MOST_PERHAPS + 1) if times else None
+    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, known)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),

@@ -31,13 +31,14 @@ class Spans:
     """The entries of such days: their sort keys, in order, their first days, 0 if not known.
 
     And from which month to which they last, as one number each; and the keys of entries of
-    which nothing at all is known, which may be of any day.
+    which nothing at all is known, or only on which days of a year they may be.
     """
 
     keys: Numbers
     firsts: Numbers
     lasting: Numbers
     of_any_day: Numbers = field(default_factory=numbers)
+    recurring: Numbers = field(default_factory=numbers)
 
     def among(self, met: Matches) -> dict[int, int]:
         """Return how many of the matches last from which month to which, as `months_of` reads."""
@@ -47,10 +48,14 @@ class Spans:
         )
         return dict(zip(lasting.tolist(), counts.tolist(), strict=True))
 
-    def anywhen(self, met: Matches) -> int:
-        """Return how many of the matches may be of any day."""
-        undated = met.keys[met.keys < UNDATED_END]
-        return int(np.count_nonzero(np.isin(undated, self.of_any_day)))
+    def undated(self, met: Matches) -> tuple[int, int]:
+        """Return how many of the matches may be of any day, and how many of certain days a year."""
+        keys = met.keys[met.keys < UNDATED_END]
+        anywhen, recurring = (
+            int(np.count_nonzero(np.isin(keys, some)))
+            for some in (self.of_any_day, self.recurring)
+        )
+        return anywhen, recurring
 
     def first_day(self, met: Matches) -> int:
         """Return the first day that any of these may be of, as an ordinal; 0 where one has no day.
@@ -88,6 +93,7 @@ def read_spans(cursor: "CursorWrapper", recurring: Numbers) -> Spans:
         numbers(first or 0 for _, first, _ in rows),
         numbers(_lasting(first, last) for _, first, last in rows),
         np.setdiff1d(undated, recurring),
+        recurring,
     )
 
 

@@ -41,8 +41,7 @@ CREATE = (
 )
 # Before the question of a frequent word: all its matches; or the newest, whose "total" is the
 # first day that any of them may be of, an ordinal: since a later day there are fewer, or others.
-# Or how many there are by year, month, and from month to month, whose "total" are those that may
-# be of any day.
+# Or how many there are by year, month, and from month to month.
 # The names say how facets are written, too: programs before and after are asked at once.
 EVER, SINCE, WHEN = "all: ", "since: ", "in time: "
 # The version of the index that the counts are of.
@@ -115,8 +114,8 @@ def counts_of(match: Match, found: Matches, spans: Spans) -> Iterator[tuple[str,
             question = question_of(asked)
             facets = count_facets(kept)
             yield EVER + question, len(kept), _written(facets, kept)
-            times = _columns([facets.years, _numbered(facets), spans.among(kept)])
-            yield WHEN + question, spans.anywhen(kept), times
+            counts = facets.years, _numbered(facets), spans.among(kept)
+            yield WHEN + question, len(kept), _columns(counts, *spans.undated(kept))
             # One more than is told of: without it there would not be more than these.
             if day := spans.first_day(kept.upto(FREQUENT + 1)):
                 newest = count_facets(kept.upto(FREQUENT))
@@ -173,8 +172,7 @@ class Kept:
     """What is kept of a question: all that is counted of it, or how many there are by month."""
 
     stored: Stored | None = None
-    times: Times | None = None
-    anywhen: int = 0  # of a question about a period, how many may be of any day
+    times: Times | None = None  # of a question about a period, in all time
 
 
 def read(
@@ -194,12 +192,11 @@ def read(
         return Kept(_read(*rows[EVER], exact=True)) if rows else Kept()
     since = period.first if newest_first and not period.last else None
     rows = _rows(cursor, unchanged, WHEN + question, *([SINCE + question] if since else []))
-    anywhen, by_month = rows.get(WHEN, (0, ""))
-    times = _times(by_month).within(period) if by_month else None
+    times = _times(rows[WHEN][1]) if WHEN in rows else None
     day, newest = rows.get(SINCE, (0, ""))
     if not since or day < since.toordinal():
-        return Kept(None, times, anywhen)
-    return Kept(_read(FREQUENT, newest, exact=False), times, anywhen)
+        return Kept(times=times)
+    return Kept(_read(FREQUENT, newest, exact=False), times)
 
 
 def _rows(
@@ -219,9 +216,10 @@ def _rows(
 
 
 def _times(written: str) -> Times:
-    years, months, lasting = _counts(json.loads(written))
+    *columns, anywhen, recurring = json.loads(written)
+    years, months, lasting = _counts(columns)
     spans = {months_of(number): n for number, n in lasting.items()}
-    return Times(years, _months(months), spans)
+    return Times(years, _months(months), spans, anywhen, recurring)
 
 
 def keep(

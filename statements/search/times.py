@@ -22,20 +22,21 @@ class Times:
     years: dict[int, int]  # the newest first
     months: dict[Month, int]  # in order
     spans: dict[tuple[Month, Month], int] = field(default_factory=dict)
+    anywhen: int = 0  # which may be of any day
+    recurring: int = 0  # which may be of certain days of any year
 
     def within(self, period: Period) -> "Times | None":
         """Return what lies in a period for certain, None where it does not consist of months.
 
         >>> times = Times({2020: 3, 2021: 9}, {(2020, 7): 2, (2021, 8): 4})
-        >>> times.within(Period(date(2020, 7, 1)))
-        Times(years={2020: 2, 2021: 9}, months={(2020, 7): 2, (2021, 8): 4}, spans={})
+        >>> times.within(Period(date(2020, 7, 1))).years
+        {2020: 2, 2021: 9}
         >>> times.within(Period(date(2020, 7, 2))) is None
         True
         """
         if not _has_whole_months(period):
             return None
-        first = _month(period.first) if period.first else BEFORE_ALL
-        last = _month(period.last) if period.last else AFTER_ALL
+        first, last = _ends(period)
         months = {m: n for m, n in self.months.items() if first <= m <= last}
         spans = {s: n for s, n in self.spans.items() if first <= s[0] and s[1] <= last}
         years: dict[int, int] = {}
@@ -45,6 +46,33 @@ class Times:
             elif some := _of_year(year, months, spans):
                 years[year] = some
         return Times(years, months, spans)
+
+    def perhaps(self, period: Period, most: int) -> int | None:
+        """Return how many may lie in a period, but not for certain: `most` for so many or more.
+
+        None where that depends on more than months.
+
+        >>> times = Times({2020: 3, 2021: 9}, {(2020, 7): 2}, {((2019, 12), (2020, 1)): 4}, 2)
+        >>> [times.perhaps(Period(date(2020, month, 1)), 10) for month in (1, 7)]
+        [6, 3]
+        """
+        if self.anywhen >= most:
+            return most
+        if self.recurring or not _has_whole_months(period):
+            return None
+        first, last = _ends(period)
+        spans = sum(
+            n
+            for (a, b), n in self.spans.items()
+            if a <= last and b >= first and not (first <= a and b <= last)
+        )
+        partly = (
+            count - _of_year(year, self.months, self.spans)
+            for year, count in self.years.items()
+            if (year, 1) <= last and (year, 12) >= first
+            if not (first <= (year, 1) and (year, 12) <= last)
+        )
+        return min(most, self.anywhen + spans + sum(partly))
 
     @property
     def undated(self) -> int:
@@ -56,6 +84,11 @@ class Times:
         """Return how many there are together."""
         over = (n for (first, last), n in self.spans.items() if first[0] != last[0])
         return sum(self.years.values()) + sum(over)
+
+
+def _ends(period: Period) -> tuple[Month, Month]:
+    first = _month(period.first) if period.first else BEFORE_ALL
+    return first, _month(period.last) if period.last else AFTER_ALL
 
 
 def _has_whole_months(period: Period) -> bool:

@@ -33,14 +33,14 @@ def count_each(asked: Asked, using: str = "default") -> list[Counted]:
 
 
 def count_beside(
-    walk: Walk, most: int, asked: Asked, *, at_least: int = 0
+    walk: Walk, most: int, asked: Asked, known: int | None = None
 ) -> tuple[int, list[Counted]]:
     """Return how many may fall in the days of a walk, and how many other questions find.
 
-    The first are at most `most`, and known to be `at_least` so many.
+    The first are at most `most`, and may be `known` already.
     """
     if not asked:
-        return most if at_least >= most else walk.count_perhaps(most), []
+        return walk.count_perhaps(most) if known is None else known, []
     using = walk.connection.alias
     walks = _walks(asked, using)
     each = ((_parts(other), MOST_TRIED) for other in walks)

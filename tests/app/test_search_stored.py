@@ -130,7 +130,7 @@ def test_of_a_frequent_word_since_a_day_the_newest_are_told_as_if_counted_anew(
     said: list[str], order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("statements.search.finding.MOST_RANKED", 2)
-    monkeypatch.setattr("statements.search.finding.MOST_PERHAPS", 1)
+    monkeypatch.setattr("statements.search.finding.MOST_PERHAPS", 2)
     for number, day in enumerate(said):
         make_statement(f"arms {number}", said=day, state="published")
     tidy(connection)
