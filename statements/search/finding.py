@@ -9,6 +9,7 @@ from statements.search.cursors import Cursor, Side, read_cursor
 from statements.search.entries import KINDS, LAST_KEY, UNDATED_END, statement_of
 from statements.search.facets import Facets, Matches, Numbers, count_facets, numbers
 from statements.search.matching import Atom, Filters
+from statements.search.periods import Period
 from statements.search.query import Query
 from statements.search.stored import Stored
 from statements.search.stretches import Order, Stretch, after, backwards
@@ -74,13 +75,9 @@ def find(
     else:
         counted, keys = _count(walk.first(MOST_COUNTED + 1))
     page = _page(walk, keys, paging, complete=not stored and counted.exact)
-    period, times = walk.match.period, kept.times
-    whole = counted
-    if times and not counted.exact:
-        whole = _in_time(counted, times.within(period))
+    whole = counted if counted.exact else _in_time(counted, kept.times, walk.match.period)
     asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
-    known = times.perhaps(period, MOST_PERHAPS + 1) if times else None
-    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, known)
+    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, kept.times)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -107,12 +104,13 @@ def _count(matches: Matches) -> tuple[Stored, Numbers]:
     return Stored(min(len(matches), MOST_COUNTED), facets, exact), matches.keys
 
 
-def _in_time(counted: Stored, times: Times | None) -> Stored:
+def _in_time(counted: Stored, times: Times | None, period: Period) -> Stored:
     """Return what was counted with what is known of all matches: how many, and when."""
-    if times is None:
+    within = times.within(period) if times else None
+    if within is None:
         return counted
-    known = replace(counted.facets, years=times.years, months=times.months)
-    return Stored(times.total, replace(known, undated=times.undated))
+    known = replace(counted.facets, years=within.years, months=within.months)
+    return Stored(within.total, replace(known, undated=within.undated))
 
 
 def _first_keys(walk: Walk, stored: Stored, paging: Paging) -> Numbers:

@@ -10,6 +10,7 @@ from statements.search.looking import looked_up
 from statements.search.matching import Filters
 from statements.search.query import Query
 from statements.search.stretches import Order
+from statements.search.times import Times
 from statements.search.walking import Walk, Walked, lay_out
 
 MOST_TRIED = 100  # statements counted of each question
@@ -33,13 +34,14 @@ def count_each(asked: Asked, using: str = "default") -> list[Counted]:
 
 
 def count_beside(
-    walk: Walk, most: int, asked: Asked, known: int | None = None
+    walk: Walk, most: int, asked: Asked, times: Times | None = None
 ) -> tuple[int, list[Counted]]:
     """Return how many may fall in the days of a walk, and how many other questions find.
 
-    The first are at most `most`, and may be `known` already.
+    The first are at most `most`. What is known of all matches may tell, `times`.
     """
     if not asked:
+        known = times.perhaps(walk.match.period, most) if times else None
         return walk.count_perhaps(most) if known is None else known, []
     using = walk.connection.alias
     walks = _walks(asked, using)
