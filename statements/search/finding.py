@@ -11,7 +11,7 @@ from statements.search.facets import Facets, Matches, Numbers, count_facets, num
 from statements.search.matching import Atom, Filters
 from statements.search.periods import Period
 from statements.search.query import Query
-from statements.search.stored import Stored
+from statements.search.stored import Kept, Stored
 from statements.search.stretches import Order, Stretch, after, backwards
 from statements.search.times import Times
 from statements.search.trying import Asked, Counted, count_beside
@@ -21,6 +21,8 @@ MOST_COUNTED = 10_000  # matches; counts and facets are exact up to here
 MOST_RANKED = 1_000  # of the newest matches
 MOST_PERHAPS = 1_000  # counted beside the matches
 PAGE = 20
+
+type Near = Callable[[Query, int], Asked]  # other questions than one that found so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def find(
     filters: Filters | None = None,
     paging: Paging | None = None,
     using: str = "default",
-    near: Callable[[Query, int], Asked] | None = None,
+    near: Near | None = None,
 ) -> Found:
     """Return the page asked for, in a number of database queries that is bounded.
 
@@ -70,14 +72,11 @@ def find(
     paging = paging or Paging()
     walk = begin(query, filters or Filters(), paging.order, using)
     kept = walk.kept()
-    if stored := kept.stored:
-        counted, keys = stored, _first_keys(walk, stored, paging)
-    else:
-        counted, keys = _count(walk.first(MOST_COUNTED + 1))
-    page = _page(walk, keys, paging, complete=not stored and counted.exact)
+    looked = _look(walk, kept, near)
+    keys = _first_keys(walk, kept.stored, paging) if kept.stored else looked.keys
+    counted, perhaps = looked.counted, looked.perhaps
+    page = _page(walk, keys, paging, complete=counted.exact and not kept.stored)
     whole = counted if counted.exact else _in_time(counted, kept.times, walk.match.period)
-    asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
-    perhaps, others = count_beside(walk, MOST_PERHAPS + 1, asked, kept.times)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -93,15 +92,46 @@ def find(
         min(len(keys), MOST_RANKED) if paging.order is Order.BEST else 0,
         walk.unknown,
         walk.cut,
-        tuple(others),
+        tuple(looked.others),
     )
 
 
-def _count(matches: Matches) -> tuple[Stored, Numbers]:
-    """Return what is to be told of matches that were looked for just now, and their keys."""
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was counted, with the keys of what was met for that, and what is beside it."""
+
+    counted: Stored
+    keys: Numbers
+    perhaps: int
+    others: Sequence[Counted]
+
+
+def _look(walk: Walk, kept: Kept, near: Near | None) -> _Looked:
+    """Return what is found along a walk, and how much beside it."""
+    # What has no day is in a period for certain only if that is open at its end, and seldom: so
+    # it is counted with what may be in the period, and only walked for where there is any.
+    certain = walk.match.period and not walk.match.perhaps
+    stretches = walk.stretches[:1] if certain else walk.stretches
+    matches = Matches() if kept.stored else walk.along(stretches, MOST_COUNTED + 1)
+    counted = kept.stored or _count(matches)
+    known = kept.times.within(walk.match.period) if kept.times else None
+    there = counted.exact and not (kept.stored or (known and known.total == counted.total))
+    rest = walk.stretches[len(stretches) :] if there else []
+    asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
+    perhaps, more, others = count_beside(
+        walk, MOST_PERHAPS + 1, asked, kept.times, rest=rest
+    )
+    if more:
+        matches += walk.along(rest, MOST_COUNTED + 1 - len(matches))
+        counted = _count(matches)
+    return _Looked(counted, matches.keys, perhaps, others)
+
+
+def _count(matches: Matches) -> Stored:
+    """Return what is to be told of matches that were looked for just now."""
     facets = count_facets(matches.upto(MOST_COUNTED))
     exact = len(matches) <= MOST_COUNTED
-    return Stored(min(len(matches), MOST_COUNTED), facets, exact), matches.keys
+    return Stored(min(len(matches), MOST_COUNTED), facets, exact)
 
 
 def _in_time(counted: Stored, times: Times | None, period: Period) -> Stored:

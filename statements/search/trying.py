@@ -9,7 +9,7 @@ from statements.search.backends import backend_of
 from statements.search.looking import looked_up
 from statements.search.matching import Filters
 from statements.search.query import Query
-from statements.search.stretches import Order
+from statements.search.stretches import Order, Stretch
 from statements.search.times import Times
 from statements.search.walking import Walk, Walked, lay_out
 
@@ -34,21 +34,34 @@ def count_each(asked: Asked, using: str = "default") -> list[Counted]:
 
 
 def count_beside(
-    walk: Walk, most: int, asked: Asked, times: Times | None = None
-) -> tuple[int, list[Counted]]:
-    """Return how many may fall in the days of a walk, and how many other questions find.
+    walk: Walk,
+    most: int,
+    asked: Asked,
+    times: Times | None = None,
+    *,
+    rest: Sequence[Stretch] = (),
+) -> tuple[int, int, list[Counted]]:
+    """Return how many may fall in the days of a walk, match in a rest of it, and others find.
 
-    The first are at most `most`. What is known of all matches may tell, `times`.
+    The first two are at most `most`. What is known of all matches may tell, `times`.
     """
-    if not asked:
-        known = times.perhaps(walk.match.period, most) if times else None
-        return walk.count_perhaps(most) if known is None else known, []
+    known = times.perhaps(walk.match.period, most) if times and not asked else None
+    if known is not None and not rest:
+        return known, 0, []
     using = walk.connection.alias
-    walks = _walks(asked, using)
+    walks = _walks(asked, using) if asked else []
+    beside = [
+        (walk.perhaps() if known is None else [], most),
+        ([(walk.match, part) for part in rest], most),
+    ]
     each = ((_parts(other), MOST_TRIED) for other in walks)
-    perhaps, *counts = _count([(walk.perhaps(), most), *each], using)
+    perhaps, more, *counts = _count([*beside, *each], using)
     found = zip(walks, counts, strict=True)
-    return perhaps, [Counted(other.query, count) for other, count in found]
+    return (
+        perhaps if known is None else known,
+        more,
+        [Counted(other.query, count) for other, count in found],
+    )
 
 
 def _walks(asked: Asked, using: str) -> list[Walk]:

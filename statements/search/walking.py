@@ -69,13 +69,6 @@ class Walk:
         with self.connection.cursor() as cursor:
             return backend_of(self.connection).count(cursor, walks, LAST_KEY)
 
-    def count_perhaps(self, limit: int) -> int:
-        """Return how many statements may fall in the period but not for certain."""
-        if not (walks := self.perhaps()):
-            return 0
-        with self.connection.cursor() as cursor:
-            return backend_of(self.connection).count(cursor, walks, limit)
-
     def perhaps(self) -> list[Walked]:
         """Return where these are met, nothing where there are none."""
         if not self.stretches or not self.match.period or self.match.perhaps:

@@ -176,7 +176,7 @@ def test_where_many_may_be_of_any_day_these_are_not_counted_each_time(
     for number, day in enumerate(["2023-05-04", "", "", "XXXX-07-24"]):
         make_statement(f"arms {number}", said=day, state="published")
     tidy(connection)
-    monkeypatch.delattr(Walk, "count_perhaps")
+    monkeypatch.delattr(Walk, "perhaps")
 
     found = ask(typed)
 
