@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-import numpy as np
-
-from statements.search.entries import LAST_KEY, UNDATED_END, statement_of
+from statements.search.entries import LAST_KEY, statement_of
 from statements.search.matching import Filters
 from statements.search.query import Query
 from statements.search.stretches import Order, after
@@ -30,8 +28,7 @@ class Everything(Sequence[int]):
         kept = self._walk.kept()
         if kept.stored and kept.stored.exact:
             return kept.stored.total
-        times = kept.times.within(self._walk.match.period) if kept.times else None
-        return times.total if times else self._walk.count()
+        return kept.within.total if kept.within else self._walk.count()
 
     @overload
     def __getitem__(self, wanted: int) -> int: ...
@@ -52,6 +49,4 @@ class Everything(Sequence[int]):
 
     def latest(self, most: int) -> list[int]:
         """Return the primary keys of those stored last."""
-        pks = self._walk.first(LAST_KEY).keys & (UNDATED_END - 1)
-        latest: list[int] = np.sort(pks)[::-1][:most].tolist()
-        return latest
+        return self._walk.first(LAST_KEY).latest(most)

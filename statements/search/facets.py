@@ -47,6 +47,11 @@ class Matches:
         order = np.argsort(self.keys)[:: -1 if newest_first else 1]
         return Matches(self.keys[order], self.facts[order])
 
+    def latest(self, most: int) -> list[int]:
+        """Return the primary keys of those stored last."""
+        pks: list[int] = np.sort(self.keys & (UNDATED_END - 1))[::-1][:most].tolist()
+        return pks
+
     def where(self, marks: NDArray[np.bool_]) -> "Matches":
         """Return those that are marked."""
         return self if marks.all() else Matches(self.keys[marks], self.facts[marks])

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from statements.search.cursors import Cursor, Side, read_cursor
-from statements.search.entries import KINDS, LAST_KEY, UNDATED_END, statement_of
+from statements.search.entries import KINDS, LAST_KEY, statement_of
 from statements.search.facets import Facets, Matches, Numbers, count_facets, numbers
 from statements.search.matching import Atom, Filters
-from statements.search.periods import Period
 from statements.search.query import Query
 from statements.search.stored import Kept, Stored
 from statements.search.stretches import Order, Stretch, after, backwards
@@ -76,7 +75,7 @@ def find(
     keys = _first_keys(walk, kept.stored, paging) if kept.stored else looked.keys
     counted, perhaps = looked.counted, looked.perhaps
     page = _page(walk, keys, paging, complete=counted.exact and not kept.stored)
-    whole = counted if counted.exact else _in_time(counted, kept.times, walk.match.period)
+    whole = counted if counted.exact else _in_time(counted, kept.within)
     return Found(
         walk.query,
         tuple(statement_of(key) for key in page.keys),
@@ -114,9 +113,9 @@ def _look(walk: Walk, kept: Kept, near: Near | None) -> _Looked:
     stretches = walk.stretches[:1] if certain else walk.stretches
     matches = Matches() if kept.stored else walk.along(stretches, MOST_COUNTED + 1)
     counted = kept.stored or _count(matches)
-    known = kept.times.within(walk.match.period) if kept.times else None
-    there = counted.exact and not (kept.stored or (known and known.total == counted.total))
-    rest = walk.stretches[len(stretches) :] if there else []
+    all_met = kept.within and kept.within.total == counted.total
+    ended = kept.stored or all_met or not counted.exact
+    rest = [] if ended else walk.stretches[len(stretches) :]
     asked = near(walk.query, counted.total) if near and counted.total < PAGE else ()
     perhaps, more, others = count_beside(
         walk, MOST_PERHAPS + 1, asked, kept.times, rest=rest
@@ -134,9 +133,8 @@ def _count(matches: Matches) -> Stored:
     return Stored(min(len(matches), MOST_COUNTED), facets, exact)
 
 
-def _in_time(counted: Stored, times: Times | None, period: Period) -> Stored:
+def _in_time(counted: Stored, within: Times | None) -> Stored:
     """Return what was counted with what is known of all matches: how many, and when."""
-    within = times.within(period) if times else None
     if within is None:
         return counted
     known = replace(counted.facets, years=within.years, months=within.months)
@@ -170,9 +168,7 @@ class Sums:
     def latest(self, most: int, without: str) -> list[int]:
         """Return the primary keys of those stored last that are not of a kind."""
         kinds = self.found.facts >> 2 & 3
-        others = self.found.keys[kinds != KINDS.index(without)] & (UNDATED_END - 1)
-        latest: list[int] = np.sort(others)[::-1][:most].tolist()
-        return latest
+        return self.found.where(kinds != KINDS.index(without)).latest(most)
 
 
 def add_up(filters: Filters, using: str = "default") -> Sums:

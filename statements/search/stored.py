@@ -173,6 +173,7 @@ class Kept:
 
     stored: Stored | None = None
     times: Times | None = None  # of a question about a period, in all time
+    within: Times | None = None  # and in the period, where that can be told
 
 
 def read(
@@ -193,10 +194,11 @@ def read(
     since = period.first if newest_first and not period.last else None
     rows = _rows(cursor, unchanged, WHEN + question, *([SINCE + question] if since else []))
     times = _times(rows[WHEN][1]) if WHEN in rows else None
+    within = times.within(period) if times else None
     day, newest = rows.get(SINCE, (0, ""))
     if not since or day < since.toordinal():
-        return Kept(times=times)
-    return Kept(_read(FREQUENT, newest, exact=False), times)
+        return Kept(None, times, within)
+    return Kept(_read(FREQUENT, newest, exact=False), times, within)
 
 
 def _rows(
