@@ -64,7 +64,7 @@ def try_others(query: Query, choices: Filters) -> Tried:
     mended, known = search.suggest_from(plain, "default", *_beside(plain))
     return Tried(
         _others(query, (*of_today(query), *_near(plain, mended, known))),
-        [_with_less(query, one) for one in dict.fromkeys((plain, mended))],
+        [_with_less(query, plain), _with_less_told_whole(query, plain, mended)],
         _others(query, _any_word(loosened(plain))),
         [(query, alone)] if query and choices != alone else [],
     )
@@ -122,6 +122,12 @@ def _with_less(known: Query, query: Query) -> list[Less]:
     """Return other questions than the one known, with one condition less."""
     read = ((told, _as_typed(known, one)) for told, one in _left_out(query))
     return [Less(told, one) for told, one in read if one and one != known]
+
+
+def _with_less_told_whole(known: Query, plain: Query, mended: Query) -> list[Less]:
+    """Return the same of a question that was mended: what is left out is not all that differs."""
+    less = _with_less(known, mended) if mended != plain else []
+    return [Less(str(one.query), one.query) for one in less]
 
 
 def _left_out(query: Query) -> Iterator[tuple[str, Query]]:

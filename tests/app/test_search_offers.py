@@ -81,6 +81,9 @@ OFFERED = [
     ("weapons on:1990", "On any day", 1),
     ("georgia outlet:oc-media", "Without outlet:oc-media", 1),
     ("georgia -monopoly", "With “monopoly” as well", 1),
+    # a word mended, and another left out: the question itself says both
+    ("wepons armenia turkey", "weapons armenia", 1),
+    ("wepons armenia turkey", "Without “turkey”", 0),
     # nothing that finds nothing
     ("from 2015 to 2020", "On any day", 0),
     ("arm-enia", "armenia", 3),
